@@ -1,0 +1,61 @@
+import type { LineMap } from '../base/text';
+import type { Version } from '../base/version';
+import type { EvaluatedSettings } from '../evaluate/settings';
+import type { Files } from '../host/files';
+import type { Module } from '../syntax/python/ast';
+
+export type ProfileKind = 'production' | 'development' | 'test';
+
+/** One way the project runs. */
+export interface Profile {
+  /** Dotted settings module, with `:Class` for class-based settings. */
+  readonly name: string;
+  readonly kind: ProfileKind;
+  readonly module: string;
+  readonly configuration: string | undefined;
+  /** File of the settings module, relative to the root. */
+  readonly file: string;
+  /** Folder that the module is imported from, relative to the root ('' is the root). */
+  readonly pythonPath: string;
+  /** Files that start the project with it: wsgi.py, asgi.py, manage.py. */
+  readonly entry: readonly string[];
+  /** In words, why the profile has its kind. */
+  readonly because: string;
+}
+
+export interface ProductVersion {
+  readonly version: Version;
+  /** The file that says so, or how it was assumed. */
+  readonly source: string;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly lines: LineMap;
+}
+
+export interface PythonFile extends SourceFile {
+  readonly tree: Module;
+}
+
+/** An immutable view of a workspace; everything in it is computed on demand and remembered. */
+export interface Project {
+  readonly files: Files;
+  readonly profiles: readonly Profile[];
+  readonly django: ProductVersion;
+  readonly gunicorn: ProductVersion;
+  /** gunicorn configuration files, relative to the root. */
+  readonly gunicornConfigs: readonly string[];
+  /** Names of distributions that requirements and lock files list, normalised (`django-environ`); undefined when there is no such file. */
+  readonly requirements: ReadonlySet<string> | undefined;
+  /** How many files were looked at to find this. */
+  readonly fileCount: number;
+  evaluate(profile: Profile): EvaluatedSettings;
+  evaluateGunicorn(file: string): EvaluatedSettings;
+  /** A Python file parsed; undefined when it cannot be read. */
+  python(file: string): PythonFile | undefined;
+  source(file: string): SourceFile | undefined;
+  /** Random text for a new secret: letters, digits and punctuation that needs no quoting in an env file. */
+  randomSecret(): string;
+}

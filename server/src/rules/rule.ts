@@ -1,0 +1,134 @@
+import type { Place, TextEdit } from '../base/text';
+import type { Version } from '../base/version';
+import type { EvaluatedSettings, Setting } from '../evaluate/settings';
+import type { Value } from '../evaluate/value';
+import type { Profile, Project } from '../project/project';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export type Category =
+  | 'debug and secrets'
+  | 'hosts'
+  | 'https and headers'
+  | 'middleware and apps'
+  | 'static and media'
+  | 'data and services'
+  | 'names and versions'
+  | 'application server';
+
+export interface RuleMeta {
+  /** `family/name`, also the path of the rule's file and page. Never reused. */
+  readonly id: string;
+  /** Names the mistake, in a few words, no full stop. */
+  readonly title: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  /** `production`: judged only for production profiles. */
+  readonly scope: 'production' | 'any';
+  /** The best fix that the rule offers: `safe` goes into fix-all, `quick` changes behaviour, `multi` edits several files. */
+  readonly fix: 'safe' | 'quick' | 'multi' | 'none';
+  /** Checks of other tools that know the same fault: `security.W018`, `CWE-489`. A finding may narrow them. */
+  readonly references: readonly string[];
+  /** One sentence for lists. */
+  readonly summary: string;
+  /** What this reads, for the checklist and to know when the rule is stale: setting names. */
+  readonly settings: readonly string[];
+}
+
+/** Edits of one file. `create`: the file does not exist yet and the edits are one insertion at 0. */
+export interface FileEdit {
+  readonly file: string;
+  readonly edits: readonly TextEdit[];
+  readonly create?: boolean;
+}
+
+/** `edit` is asked for only when the fix is applied or shown; undefined when it turns out that no edit is possible. */
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  edit(): readonly FileEdit[] | undefined;
+}
+
+export interface Report<MessageId extends string> {
+  readonly message: MessageId;
+  /** Fills the `{name}` places of the message. Never a secret's text. */
+  readonly data?: Readonly<Record<string, string | number>>;
+  readonly place: Place;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  readonly severity?: Severity;
+  readonly references?: readonly string[];
+}
+
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly profile: string;
+  readonly place: Place;
+  readonly message: string;
+  readonly references: readonly string[];
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+}
+
+interface Context<MessageId extends string> {
+  readonly project: Project;
+  report(report: Report<MessageId>): void;
+  /** The rule could not decide, because … (shows on the checklist, never as a finding). */
+  unknown(reason: string): void;
+  /** There is nothing to judge here, because … */
+  notApplicable(reason: string): void;
+}
+
+/** One settings module of one profile. */
+export interface SettingsContext<MessageId extends string = string> extends Context<MessageId> {
+  readonly profile: Profile;
+  readonly settings: EvaluatedSettings;
+  readonly django: Version;
+  /** What the chain itself sets. */
+  setting(name: string): Setting | undefined;
+  /** What Django will see: the set value, else Django's default for the version, else unknown with the reason. */
+  value(name: string): Value;
+  /** Where to show a finding about a setting: its last assignment, or a fitting place in the profile's module when nothing sets it. */
+  place(name: string): Place;
+}
+
+/** One gunicorn configuration file, evaluated. */
+export interface GunicornContext<MessageId extends string = string> extends Context<MessageId> {
+  readonly config: EvaluatedSettings;
+  readonly gunicorn: Version;
+}
+
+interface RuleBase<Messages extends Readonly<Record<string, string>>> {
+  readonly meta: RuleMeta;
+  /** What is wrong; why it matters here; what to do: a line each at most, with `{data}` places. */
+  readonly messages: Messages;
+}
+
+export interface SettingsRule<Messages extends Readonly<Record<string, string>> = Readonly<Record<string, string>>>
+  extends RuleBase<Messages> {
+  readonly on: 'settings';
+  check(context: SettingsContext<keyof Messages & string>): void;
+}
+
+export interface GunicornRule<Messages extends Readonly<Record<string, string>> = Readonly<Record<string, string>>>
+  extends RuleBase<Messages> {
+  readonly on: 'gunicorn';
+  check(context: GunicornContext<keyof Messages & string>): void;
+}
+
+export type Rule = SettingsRule | GunicornRule;
+
+/** Gives a settings rule its types: message ids are checked where they are reported. */
+export function settingsRule<const Messages extends Readonly<Record<string, string>>>(rule: Omit<SettingsRule<Messages>, 'on'>): Rule {
+  return { ...rule, on: 'settings' } as unknown as Rule;
+}
+
+export function gunicornRule<const Messages extends Readonly<Record<string, string>>>(rule: Omit<GunicornRule<Messages>, 'on'>): Rule {
+  return { ...rule, on: 'gunicorn' } as unknown as Rule;
+}
