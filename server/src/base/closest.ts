@@ -1,0 +1,58 @@
+/**
+ * The candidate that a misspelt name most likely means; undefined when none is near, when two are equally near, or when the
+ * name is itself a candidate. Near: one slip (a letter missing, added, changed, or two swapped) in a name shorter than eight
+ * characters, two in a longer one. Case does not count. A name that differs only in a whole word (`SESSION_COOKIE_PATH`,
+ * `SESSION_COOKIE_HASH`) is a different word and no slip.
+ */
+export function closest(name: string, candidates: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
+  const limit = name.length < 8 ? 1 : 2;
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  let tied = false;
+  for (const candidate of candidates) {
+    if (candidate === name) return undefined;
+    const other = candidate.toLowerCase();
+    const distance = Math.abs(other.length - wanted.length) > limit ? limit + 1 : damerauLevenshtein(wanted, other, limit);
+    if (distance > bestDistance || distance > limit || isOtherWord(wanted, other, distance)) continue;
+    tied = distance === bestDistance;
+    best = candidate;
+    bestDistance = distance;
+  }
+  return tied ? undefined : best;
+}
+
+/**
+ * How many insertions, deletions, substitutions and swaps of neighbours make one text the other (each place edited once).
+ * Stops early and answers `limit + 1` when it is more than `limit`.
+ */
+export function damerauLevenshtein(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let cost = Math.min((current[column - 1] ?? 0) + 1, (previous[column] ?? 0) + 1, (previous[column - 1] ?? 0) + (same ? 0 : 1));
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (swapped) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      current.push(cost);
+    }
+    if (Math.min(...current) > limit) return limit + 1;
+    before = previous;
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** Two slips inside one short word make another word (`HOST`, `PORT`), not a misspelling; so do endings like PLURAL numbers. */
+function isOtherWord(a: string, b: string, distance: number): boolean {
+  const left = a.split(/[_.]/);
+  const right = b.split(/[_.]/);
+  if (left.length !== right.length) return false;
+  const different = left.flatMap((word, at) => (word === right[at] ? [] : [{ word, other: right[at] ?? '' }]));
+  const [only, second] = different;
+  if (!only || second) return false;
+  if (/^\d+$/.test(only.word) && /^\d+$/.test(only.other)) return true;
+  return distance === 2 && Math.min(only.word.length, only.other.length) <= 4;
+}
