@@ -33,9 +33,8 @@ export class MemoryFiles implements Files {
       const parts = path.split('/');
       for (let at = 0; at < parts.length; at++) {
         const folder = parts.slice(0, at).join('/');
-        let names = this.folders.get(folder);
-        if (!names) this.folders.set(folder, (names = new Set()));
-        names.add(parts[at] ?? '');
+        const names = this.folders.get(folder) ?? new Set();
+        this.folders.set(folder, names.add(parts[at] ?? ''));
       }
     }
   }

@@ -1,0 +1,38 @@
+import { setFlagsFromString } from 'node:v8';
+import { run } from '../cli/run';
+import { rules } from '../rules/registry.generated';
+import { parsePython } from '../syntax/python/parse';
+import { loadPython } from '../syntax/treeSitter';
+import { diskFiles } from './files';
+import { version } from './version';
+import { readPythonWasm } from './wasm';
+
+async function python() {
+  // The optimising compiler costs a short process more than it gives; it must be off before the first module is compiled.
+  setFlagsFromString('--liftoff-only');
+  const parser = await loadPython(await readPythonWasm(__filename));
+  return (text: string) => parsePython(parser, text);
+}
+
+async function serve(): Promise<void> {
+  const { startStdioServer } = await import('./server');
+  await startStdioServer();
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
+run(process.argv.slice(2), {
+  version,
+  cwd: process.cwd(),
+  colors: process.stdout.isTTY && !process.env.NO_COLOR,
+  rules,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  now: () => performance.now(),
+  files: diskFiles,
+  python,
+  serve,
+}).then((code) => {
+  process.exitCode = code;
+});

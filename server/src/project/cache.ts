@@ -1,0 +1,125 @@
+import { LineMap } from '../base/text';
+import { type Environment, environmentOf } from '../evaluate/environment';
+import type { EvaluatedSettings } from '../evaluate/settings';
+import type { Files } from '../host/files';
+import type { Module } from '../syntax/python/ast';
+import type { Discovery, Roles } from './discover';
+import type { PythonFile } from './project';
+import type { Requirement } from './requirements';
+import { type Outline, outlineOf } from './settingsModules';
+
+/**
+ * What snapshots of one workspace share: an edit parses one file anew, and evaluates and searches anew only what read it.
+ * Handed from one `openProject` to the next; the environment and versions may differ between them.
+ */
+export interface ProjectCache {
+  /** Remembered until `forgetListing`: walking a workspace on every key is too slow. */
+  listing: { readonly roles: Roles; readonly exclude: string } | undefined;
+  readonly python: Map<string, PythonFile>;
+  readonly outlines: WeakMap<Module, Outline>;
+  readonly evaluations: Map<string, Evaluation>;
+  readonly requirements: Slot<readonly Requirement[]>;
+  readonly gunicornConfigs: Slot<readonly string[]>;
+}
+
+interface Evaluation {
+  readonly result: EvaluatedSettings;
+  readonly texts: Texts;
+}
+
+/** Text of each file that was read; undefined when it could not be. */
+type Texts = ReadonlyMap<string, string | undefined>;
+
+/** A remembered result of a search through the files of one listing. */
+interface Slot<T> {
+  result: { readonly roles: Roles; readonly texts: Texts; readonly value: T } | undefined;
+}
+
+export function projectCache(): ProjectCache {
+  return {
+    listing: undefined,
+    python: new Map(),
+    outlines: new WeakMap(),
+    evaluations: new Map(),
+    requirements: { result: undefined },
+    gunicornConfigs: { result: undefined },
+  };
+}
+
+/** To be called when a file or folder appears, disappears or moves. */
+export function forgetListing(cache: ProjectCache): void {
+  cache.listing = undefined;
+}
+
+/** The remembered result of a search while the listing is the same and every file that it read has the same text. */
+export function searchCached<T>(slot: Slot<T>, discovery: Discovery, search: (discovery: Discovery) => T): T {
+  const { result } = slot;
+  if (result && result.roles === discovery.roles && sameTexts(result.texts, discovery.files)) return result.value;
+  const texts = new Map<string, string | undefined>();
+  const noted = (path: string) => {
+    texts.set(path, discovery.read(path));
+    return path;
+  };
+  const value = search({
+    ...discovery,
+    read: (path) => discovery.read(noted(path)),
+    python: (path) => discovery.python(noted(path)),
+    outline: (path) => discovery.outline(noted(path)),
+  });
+  slot.result = { roles: discovery.roles, texts, value };
+  return value;
+}
+
+export function outlineCached(cache: ProjectCache, tree: Module): Outline {
+  const outline = cache.outlines.get(tree) ?? outlineOf(tree);
+  cache.outlines.set(tree, outline);
+  return outline;
+}
+
+export function parseCached(cache: ProjectCache, path: string, text: string, parse: (text: string) => Module): PythonFile {
+  const known = cache.python.get(path);
+  if (known && known.text === text) return known;
+  const lines = lazyLines(text);
+  const tree = parse(text);
+  const file: PythonFile = {
+    path,
+    text,
+    tree,
+    get lines() {
+      return lines();
+    },
+  };
+  cache.python.set(path, file);
+  return file;
+}
+
+/** The remembered result while every file it read has the same text and nothing that was missing has appeared. */
+export function evaluateCached(cache: ProjectCache, key: string, files: Files, evaluate: () => EvaluatedSettings): EvaluatedSettings {
+  const known = cache.evaluations.get(key);
+  if (known && stillHolds(known, files)) return known.result;
+  const result = evaluate();
+  const texts = new Map(result.files.map((file) => [file, files.read(file)]));
+  cache.evaluations.set(key, { result, texts });
+  return result;
+}
+
+export function environmentKey(environment: Environment): string {
+  const given = environment.names.map((name) => [name, environment.lookup(name)]);
+  return JSON.stringify([environment.open, given]);
+}
+
+export const OPEN_ENVIRONMENT: Environment = environmentOf(new Map(), false);
+
+function stillHolds(known: Evaluation, files: Files): boolean {
+  return sameTexts(known.texts, files) && known.result.probes.every((probe) => files.kind(probe) === undefined);
+}
+
+function sameTexts(texts: Texts, files: Files): boolean {
+  for (const [file, text] of texts) if (files.read(file) !== text) return false;
+  return true;
+}
+
+function lazyLines(text: string): () => LineMap {
+  let lines: LineMap | undefined;
+  return () => (lines ??= new LineMap(text));
+}

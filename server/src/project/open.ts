@@ -1,0 +1,231 @@
+import { globTest } from '../base/glob';
+import { lazy, remembered } from '../base/lazy';
+import { dirname } from '../base/paths';
+import { LineMap } from '../base/text';
+import { formatVersion, type Version } from '../base/version';
+import type { Environment } from '../evaluate/environment';
+import { type EvaluationRequest, evaluateFile, evaluateModule } from '../evaluate/evaluate';
+import type { EvaluatedSettings } from '../evaluate/settings';
+import type { Files } from '../host/files';
+import type { Module } from '../syntax/python/ast';
+import {
+  environmentKey,
+  evaluateCached,
+  OPEN_ENVIRONMENT,
+  outlineCached,
+  type ProjectCache,
+  parseCached,
+  projectCache,
+  searchCached,
+} from './cache';
+import { type Discovery, findEntries, findGunicornConfigs, findSettingsFiles, rolesOf } from './discover';
+import { moduleFile } from './modules';
+import { findProfiles, resolveFrom } from './profiles';
+import type { ProductVersion, Profile, ProfileKind, Project, PythonFile, SourceFile } from './project';
+import { type Requirement, readRequirements } from './requirements';
+import { DJANGO_LINES, GUNICORN_LINES, productVersion } from './versions';
+import { walk } from './walk';
+
+export interface ProjectOptions {
+  /** Never throws; frees what it needs. */
+  readonly parsePython: (text: string) => Module;
+  /** What every process of the project starts with; by default nothing is known. */
+  readonly environment?: Environment;
+  readonly djangoVersion?: Version;
+  readonly gunicornVersion?: Version;
+  /** Folder that modules are imported from, relative to the root; otherwise found from the entry points. */
+  readonly pythonPath?: string;
+  /** `module[:Class]`: this is the only profile, judged as production; nothing is searched. */
+  readonly settings?: string;
+  /** What the user says about profiles: found ones get the kind, others are added. */
+  readonly profiles?: readonly ConfiguredProfile[];
+  /** Globs of what to leave out. */
+  readonly exclude?: readonly string[];
+  /** Shared between snapshots of one workspace. */
+  readonly cache?: ProjectCache;
+  /** Cryptographic random bytes; by default those of the platform. */
+  readonly randomBytes?: (count: number) => Uint8Array;
+}
+
+export interface ConfiguredProfile {
+  /** `module[:Class]`. */
+  readonly settings: string;
+  readonly kind: ProfileKind;
+}
+
+/** A snapshot of a workspace. Nothing is read before it is asked for; what the options do not say is found in the files. */
+export function openProject(files: Files, options: ProjectOptions): Project {
+  const cache = options.cache ?? projectCache();
+  const snapshot = openSnapshot(files, options, cache);
+  const { discovery, python, read } = snapshot;
+  const profiles = lazy(() => profilesOf(snapshot.files, discovery, options));
+  const requirements = lazy(() => searchCached(cache.requirements, discovery(), allRequirements));
+  const names = lazy(() => new Set(requirements().map((one) => one.name)));
+  const django = lazy(() => versionOf(options.djangoVersion, 'django', DJANGO_LINES, requirements));
+  const gunicorn = lazy(() => versionOf(options.gunicornVersion, 'gunicorn', GUNICORN_LINES, requirements));
+  const gunicornConfigs = lazy(() => searchCached(cache.gunicornConfigs, discovery(), findGunicornConfigs));
+  const evaluate = evaluator(snapshot, options, cache, () => formatVersion(django().version));
+  return {
+    files: snapshot.files,
+    get profiles() {
+      return profiles();
+    },
+    get django() {
+      return django();
+    },
+    get gunicorn() {
+      return gunicorn();
+    },
+    get gunicornConfigs() {
+      return gunicornConfigs();
+    },
+    get requirements() {
+      return requirements().length === 0 ? undefined : names();
+    },
+    get fileCount() {
+      return snapshot.count();
+    },
+    evaluate: ({ module, configuration, pythonPath }) =>
+      evaluate(`${module}:${configuration ?? ''}`, pythonPath, (request) => evaluateModule(request, module, configuration)),
+    evaluateGunicorn: (file) => evaluate(`file ${file}`, '', (request) => evaluateFile(request, file)),
+    python,
+    source: remembered((path): SourceFile | undefined => {
+      if (path.endsWith('.py')) return python(path);
+      const text = read(path);
+      return text === undefined ? undefined : { path, text, lines: new LineMap(text) };
+    }),
+    randomSecret: () => randomSecret(options.randomBytes ?? ((count) => crypto.getRandomValues(new Uint8Array(count)))),
+  };
+}
+
+interface Snapshot {
+  /** Reads every file once. */
+  readonly files: Files;
+  read(path: string): string | undefined;
+  python(path: string): PythonFile | undefined;
+  discovery(): Discovery;
+  /** How many files were read. */
+  count(): number;
+}
+
+function openSnapshot(files: Files, options: ProjectOptions, cache: ProjectCache): Snapshot {
+  const seen = new Set<string>();
+  const read = remembered((path) => {
+    const text = files.read(path);
+    if (text !== undefined) seen.add(path);
+    return text;
+  });
+  const python = remembered((path): PythonFile | undefined => {
+    const text = read(path);
+    return text === undefined ? undefined : parseCached(cache, path, text, options.parsePython);
+  });
+  const once: Files = {
+    root: files.root,
+    read,
+    kind: (path) => files.kind(path),
+    list: (path) => files.list(path),
+    realPath: (path) => files.realPath(path),
+  };
+  const tree = (path: string) => python(path)?.tree;
+  const outline = (path: string) => {
+    const module = tree(path);
+    return module && outlineCached(cache, module);
+  };
+  const discovery = lazy((): Discovery => {
+    const exclude = JSON.stringify(options.exclude ?? []);
+    if (cache.listing?.exclude !== exclude) cache.listing = { exclude, roles: rolesOf(walk(files, globTest(options.exclude ?? []))) };
+    return { files: once, roles: cache.listing.roles, read, python: tree, outline };
+  });
+  return { files: once, read, python, discovery, count: () => seen.size };
+}
+
+function evaluator({ files, python }: Snapshot, options: ProjectOptions, cache: ProjectCache, djangoVersion: () => string) {
+  const environment = options.environment ?? OPEN_ENVIRONMENT;
+  const under = environmentKey(environment);
+  return (key: string, pythonPath: string, run: (request: EvaluationRequest) => EvaluatedSettings): EvaluatedSettings => {
+    const parse = (path: string) => python(path)?.tree;
+    const request = { files, parse, pythonPath: [pythonPath], environment, djangoVersion: djangoVersion() };
+    return evaluateCached(cache, JSON.stringify([key, pythonPath, request.djangoVersion, under]), files, () => run(request));
+  };
+}
+
+function allRequirements(discovery: Discovery): readonly Requirement[] {
+  return discovery.roles.requirements.flatMap((path) => readRequirements(discovery, path));
+}
+
+function versionOf(
+  chosen: Version | undefined,
+  name: string,
+  known: readonly Version[],
+  requirements: () => readonly Requirement[],
+): ProductVersion {
+  return chosen ? { version: chosen, source: 'given by the user' } : productVersion(name, known, requirements());
+}
+
+/** Splits `module:Class`. */
+export function splitSettings(settings: string): { readonly module: string; readonly configuration: string | undefined } {
+  const [module = '', configuration] = settings.split(':');
+  return { module, configuration: configuration === '' ? undefined : configuration };
+}
+
+function profilesOf(files: Files, discovery: () => Discovery, options: ProjectOptions): readonly Profile[] {
+  if (options.settings !== undefined) {
+    const chosen = resolveNamed(files, discovery, options.settings, options.pythonPath);
+    return chosen ? [{ ...chosen, kind: 'production', because: 'asked for by name' }] : [];
+  }
+  const searched = discovery();
+  const found = findProfiles({
+    files,
+    entries: findEntries(searched),
+    settingsFiles: findSettingsFiles(searched),
+    manageFolders: searched.roles.manageFolders,
+    outline: searched.outline,
+  });
+  const said = new Map((options.profiles ?? []).map((one) => [one.settings, one.kind]));
+  const judged = found.map((profile) => {
+    const kind = said.get(profile.name) ?? said.get(profile.module);
+    return kind ? { ...profile, kind, because: 'the configuration says so' } : profile;
+  });
+  const names = new Set(found.flatMap((profile) => [profile.name, profile.module]));
+  const added = (options.profiles ?? []).flatMap(({ settings, kind }): Profile[] => {
+    const profile = names.has(settings) ? undefined : resolveNamed(files, discovery, settings, options.pythonPath);
+    return profile ? [{ ...profile, kind, because: 'the configuration says so' }] : [];
+  });
+  return [...judged, ...added];
+}
+
+/** A profile by its name alone: below the given import root, else the root, else the folders of entry points. */
+function resolveNamed(
+  files: Files,
+  discovery: () => Discovery,
+  settings: string,
+  pythonPath: string | undefined,
+): Omit<Profile, 'kind' | 'because'> | undefined {
+  const { module, configuration } = splitSettings(settings);
+  const place =
+    pythonPath !== undefined
+      ? below(files, pythonPath, module)
+      : (resolveFrom(files, '', module) ?? fromEntries(files, discovery(), module));
+  return place && { name: settings, module, configuration, entry: [], ...place };
+}
+
+function below(files: Files, pythonPath: string, module: string): { readonly file: string; readonly pythonPath: string } | undefined {
+  const file = moduleFile(files, pythonPath, module);
+  return file === undefined ? undefined : { file, pythonPath };
+}
+
+function fromEntries(files: Files, discovery: Discovery, module: string) {
+  for (const entry of findEntries(discovery)) {
+    const place = resolveFrom(files, dirname(entry.file), module);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+const SECRET_LENGTH = 64;
+const SECRET_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** 64 letters make the choice of one of them six whole bits of a byte: no letter is likelier than another. */
+function randomSecret(randomBytes: (count: number) => Uint8Array): string {
+  return Array.from(randomBytes(SECRET_LENGTH), (byte) => SECRET_LETTERS[byte & 63] ?? '').join('');
+}

@@ -1,0 +1,70 @@
+import { join } from '../base/paths';
+import type { Value } from '../evaluate/value';
+import { SECRET_KEY_LIMITS } from '../knowledge/checks';
+import { appendLine, readFromEnv, setSetting } from './edit';
+import { gitIgnored } from './gitIgnored';
+import type { FileEdit, Fix, SettingsContext } from './rule';
+
+/**
+ * Why Django's check calls a signing key weak, in words; undefined when it does not. Characters are counted as Python counts
+ * them, by code point. https://docs.djangoproject.com/en/5.2/ref/checks/#security
+ */
+export function weakness(key: string): string | undefined {
+  const { insecurePrefix, minimumLength, minimumUniqueCharacters } = SECRET_KEY_LIMITS;
+  const characters = [...key];
+  if (key.startsWith(insecurePrefix)) return `starts with ${insecurePrefix}, the mark of a key that startproject made`;
+  if (characters.length < minimumLength) return `has ${characters.length} characters, fewer than ${minimumLength}`;
+  if (new Set(characters).size < minimumUniqueCharacters) return `has fewer than ${minimumUniqueCharacters} different characters`;
+  return undefined;
+}
+
+/** For `judge`: whether a value is a key that Django's check calls weak. An empty one is missing, not weak. */
+export function isWeakKey(value: Value): boolean | undefined {
+  if (value.kind !== 'str') return value.kind === 'none' ? false : undefined;
+  return value.value !== '' && weakness(value.value) !== undefined;
+}
+
+/** For `judge`: whether Django would say that the key is not set at all. */
+export function isMissingKey(value: Value): boolean | undefined {
+  if (value.kind === 'unknown') return undefined;
+  return value.kind === 'none' || (value.kind === 'str' && value.value === '');
+}
+
+/**
+ * Reads SECRET_KEY from the environment, puts `secret` into the `.env` file beside manage.py and makes git ignore that file.
+ * The secret is asked for only when the fix is applied.
+ */
+export function moveToEnvFile(context: SettingsContext, title: string, secret: () => string): Fix {
+  return {
+    title,
+    safe: false,
+    edit() {
+      const settings = setSetting(context, 'SECRET_KEY', (file) => readFromEnv(context, file, { variable: 'SECRET_KEY', parse: 'str' }));
+      if (!settings) return undefined;
+      const path = join(context.profile.pythonPath, '.env');
+      return [...settings, ...envLine(context, path, secret()), ...ignored(context, path)];
+    },
+  };
+}
+
+/** Nothing when the file has the variable already: its value is the one that somebody chose. */
+function envLine(context: SettingsContext, path: string, secret: string): readonly FileEdit[] {
+  const text = context.project.files.read(path) ?? '';
+  if (/^\s*(export\s+)?SECRET_KEY\s*=/m.test(text)) return [];
+  return [appendLine(context.project, path, `SECRET_KEY=${quoted(secret)}`)];
+}
+
+function ignored(context: SettingsContext, path: string): readonly FileEdit[] {
+  return gitIgnored(context.project.files, path) ? [] : [appendLine(context.project, '.gitignore', '.env')];
+}
+
+/** Whether a key can be written into an env file so that all the readers that we know give it back as it is. */
+export function fitsEnvFile(secret: string): boolean {
+  // django-environ takes a value that starts with `$` for the name of another variable.
+  return /^[\x21-\x7e]+$/.test(secret) && !/^\$|['\\]/.test(secret);
+}
+
+/** Single quotes keep `$` and `#` as they are; only `docker run --env-file` would take them for a part of the value. */
+function quoted(secret: string): string {
+  return /^[\w.+/=@%:,-]*$/.test(secret) ? secret : `'${secret}'`;
+}
