@@ -1,0 +1,114 @@
+import type { Finding, Rule, RuleMeta, Severity } from '../rules/rule';
+import type { Judgement } from '../rules/run';
+import { reasonlessSuppressionMeta, unusedSuppressionMeta } from '../rules/suppress';
+import { syntaxErrorMeta } from '../rules/syntaxError';
+import type { Checklist, ChecklistItem, ChecklistSection, Evidence, ItemFix, ItemStatus } from './checklist';
+import { BY_HAND, RULE_SECTIONS } from './sections';
+
+export interface ChecklistInput {
+  readonly rules: readonly Rule[];
+  /** Of one profile and of the application server's files. */
+  readonly judgements: readonly Judgement[];
+  /** Of the same run: what is left after suppression and configuration. */
+  readonly findings: readonly Finding[];
+}
+
+/** The checklist of one run of the rules; its last section is what a person has to tick. */
+export function buildChecklist(input: ChecklistInput): Checklist {
+  const items = [...input.rules.flatMap((rule) => ruleItem(rule, input) ?? []), ...runnerItems(input)];
+  const sections = RULE_SECTIONS.map(({ category, ...section }): ChecklistSection => {
+    const own = items.filter(({ meta }) => meta.category === category).sort((a, b) => byWeight(a.meta, b.meta));
+    return { ...section, items: own.map(({ item }) => item) };
+  });
+  return { sections: [...sections.filter((section) => section.items.length > 0), byHandSection()] };
+}
+
+interface Built {
+  readonly meta: RuleMeta;
+  readonly item: ChecklistItem;
+}
+
+/** Undefined for a rule that had nothing to judge because nobody ran it. */
+function ruleItem(rule: Rule, { judgements, findings }: ChecklistInput): Built | undefined {
+  const { meta } = rule;
+  const own = findings.filter((finding) => finding.rule === meta.id);
+  if (own.length > 0) return { meta, item: failed(meta, own) };
+  const judged = judgements.filter((judgement) => judgement.rule === meta.id);
+  if (judged.length === 0) {
+    return rule.on === 'gunicorn'
+      ? { meta, item: plain(meta, 'notApplicable', ['This project has no gunicorn configuration file.']) }
+      : undefined;
+  }
+  // The rule found something and a comment or the configuration took it away: no verdict of ours is left.
+  if (judged.some(({ status }) => status === 'fail')) {
+    return { meta, item: plain(meta, 'notApplicable', ['Ignored by a comment, or switched off in the configuration.']) };
+  }
+  const status = STATUS_ORDER.find((candidate) => judged.some((judgement) => judgement.status === candidate)) ?? 'notApplicable';
+  const reasons = judged.filter((judgement) => judgement.status === status).flatMap((judgement) => judgement.reasons);
+  return { meta, item: plain(meta, status, status === 'pass' ? [] : [...new Set(reasons)].map(sentence)) };
+}
+
+const STATUS_ORDER: readonly Judgement['status'][] = ['unknown', 'pass', 'notApplicable'];
+
+/** What the runner itself reports appears only when there is something to say. */
+function runnerItems({ findings }: ChecklistInput): readonly Built[] {
+  return [syntaxErrorMeta, reasonlessSuppressionMeta, unusedSuppressionMeta].flatMap((meta) => {
+    const own = findings.filter((finding) => finding.rule === meta.id);
+    return own.length > 0 ? [{ meta, item: failed(meta, own) }] : [];
+  });
+}
+
+function failed(meta: RuleMeta, findings: readonly Finding[]): ChecklistItem {
+  return {
+    id: meta.id,
+    title: meta.title,
+    status: 'fail',
+    severity: SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)),
+    why: [...new Set(findings.flatMap(({ message }) => message.split('\n')))],
+    evidence: findings.flatMap(evidenceOf),
+    fixes: findings.flatMap(fixesOf),
+  };
+}
+
+function plain(meta: RuleMeta, status: ItemStatus, why: readonly string[]): ChecklistItem {
+  return { id: meta.id, title: meta.title, status, severity: undefined, why, evidence: [], fixes: [] };
+}
+
+function evidenceOf({ place, message, related }: Finding): readonly Evidence[] {
+  return [{ place, message: message.split('\n')[0] ?? '' }, ...related];
+}
+
+function fixesOf({ rule, profile, place, fixes }: Finding): readonly ItemFix[] {
+  return fixes.map((fix) => ({ rule, profile, place, fix }));
+}
+
+function byHandSection(): ChecklistSection {
+  const { id, title, intro, items } = BY_HAND;
+  return {
+    id,
+    title,
+    intro,
+    items: items.map((item) => ({
+      id: item.id,
+      title: item.title,
+      status: 'byHand',
+      severity: undefined,
+      why: [item.how],
+      evidence: [],
+      fixes: [],
+    })),
+  };
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+function byWeight(a: RuleMeta, b: RuleMeta): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1);
+}
+
+function sentence(reason: string): string {
+  const text = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}`;
+  // A reason may begin with the name of a setting or a path: those keep their spelling.
+  const begun = /^[a-z]+(\s|,)/.test(reason) ? text : reason;
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}

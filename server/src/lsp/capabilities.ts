@@ -1,0 +1,93 @@
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type FileSystemWatcher,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+  WatchKind,
+} from 'vscode-languageserver';
+import type { InitializationOptions } from '../protocol';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.djangoPreflight`;
+
+/** What the client can do, as far as our answers depend on it. */
+export interface ClientFeatures {
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly configuration: boolean;
+  readonly registerConfiguration: boolean;
+  readonly watchFiles: boolean;
+  readonly workspaceFolders: boolean;
+  readonly resolveEdit: boolean;
+  readonly documentChanges: boolean;
+  readonly createFiles: boolean;
+  readonly snippetEdits: boolean;
+  readonly markdown: boolean;
+  /** Commands that the client carries out. */
+  readonly commands: ReadonlySet<string>;
+  /** Link to a rule's page, with `{rule}` for its id. */
+  readonly ruleLink: string | undefined;
+  /** The client listens to our own notification. */
+  readonly resultsChanged: boolean;
+}
+
+export function clientFeatures(capabilities: ClientCapabilities, options: unknown): ClientFeatures {
+  const { textDocument, workspace } = capabilities;
+  const edit = workspace?.workspaceEdit;
+  return {
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    configuration: workspace?.configuration === true,
+    registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    resolveEdit:
+      textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
+    documentChanges: edit?.documentChanges === true,
+    createFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true,
+    snippetEdits: edit?.documentChanges === true && edit.snippetEditSupport === true,
+    markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+    commands: new Set(commandsOf(options)),
+    ruleLink: ruleLinkOf(options),
+    resultsChanged: (options as InitializationOptions | null | undefined)?.resultsChanged === true,
+  };
+}
+
+export function serverCapabilities(): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    diagnosticProvider: { identifier: 'django-preflight', interFileDependencies: true, workspaceDiagnostics: true },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
+
+/** Files whose change on disk may change a result. */
+const WATCHED_FILES: readonly string[] = [
+  '**/*.py',
+  '**/*requirements*.{txt,in}',
+  '**/requirements/*.{txt,in}',
+  '**/{pyproject,django-preflight}.toml',
+  '**/{Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock}',
+  '**/{Procfile,setup.cfg}',
+  '**/{Dockerfile,*.Dockerfile,*.dockerfile}',
+  '**/*.{service,yml,yaml,sh,env}',
+  '**/.env*',
+];
+
+/** What is asked of the client. A deleted folder is one event, without the files in it. */
+export const WATCHERS: FileSystemWatcher[] = [
+  ...WATCHED_FILES.map((globPattern) => ({ globPattern })),
+  { globPattern: '**', kind: WatchKind.Delete },
+];
+
+function commandsOf(options: unknown): readonly string[] {
+  const commands = (options as InitializationOptions | null | undefined)?.commands;
+  return Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : [];
+}
+
+function ruleLinkOf(options: unknown): string | undefined {
+  const link = (options as InitializationOptions | null | undefined)?.ruleLink;
+  return typeof link === 'string' && link.includes('{rule}') ? link : undefined;
+}

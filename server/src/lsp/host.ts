@@ -1,0 +1,19 @@
+import type { Files } from '../host/files';
+import type { Module } from '../syntax/python/ast';
+
+/** What the server needs of the place that it runs in. Everything else in `lsp/` is pure. */
+export interface ServerHost {
+  readonly version: string;
+  /** Never throws; frees what it needs. */
+  readonly parsePython: (text: string) => Module;
+  /** The files of a workspace folder; undefined when they cannot be read from here. */
+  openFolder(uri: string): FolderFiles | undefined;
+  /** Runs `task` once, after the messages that have already arrived were handled. */
+  defer(task: () => void): void;
+}
+
+export interface FolderFiles {
+  readonly files: Files;
+  /** Forgets what was remembered of these files (relative to the folder). */
+  forget(paths: readonly string[]): void;
+}

@@ -1,0 +1,175 @@
+import {
+  type CancellationToken,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type FolderProfilesDto, METHODS, type StatusDto } from '../protocol';
+import { type ClientFeatures, clientFeatures, serverCapabilities, WATCHERS } from './capabilities';
+import { createChanges } from './changes';
+import { loadConfiguration, SECTION } from './configuration';
+import type { ServerContext } from './context';
+import { describe, guard, guardNotification } from './guard';
+import { applyFix } from './handlers/applyFix';
+import { checklist } from './handlers/checklist';
+import { codeAction } from './handlers/codeAction';
+import { codeActionResolve } from './handlers/codeActionResolve';
+import { documentDiagnostic } from './handlers/documentDiagnostic';
+import { hover } from './handlers/hover';
+import { profiles } from './handlers/profiles';
+import { status } from './handlers/status';
+import { workspaceDiagnostic } from './handlers/workspaceDiagnostic';
+import type { ServerHost } from './host';
+import { createWorkspace } from './workspace';
+
+/**
+ * Serves the language server protocol on a connection until the client ends it. All that is not the conversation itself comes
+ * from the host, so that the same server runs in a process, a worker and a test.
+ */
+export function startServer(connection: Connection, host: ServerHost): void {
+  const log = (message: string) => logTo(connection, message);
+  const workspace = createWorkspace(host, log);
+  const ready = gate();
+  let features = clientFeatures({}, undefined);
+  const context: ServerContext = {
+    workspace,
+    get features() {
+      return features;
+    },
+    ready: ready.opened,
+    log,
+    applyEdit: (label, edit) => connection.workspace.applyEdit({ label, edit }),
+    ...createChanges(connection, host, () => context),
+  };
+
+  connection.onInitialize((params): InitializeResult => {
+    features = clientFeatures(params.capabilities, params.initializationOptions);
+    for (const { uri, name } of foldersOf(params)) workspace.addFolder(uri, name);
+    return { capabilities: serverCapabilities(), serverInfo: { name: 'django-preflight', version: host.version } };
+  });
+  connection.onInitialized(async () => {
+    await attempt(context, 'Registration', () => register(connection, features));
+    await attempt(context, 'Configuration', () => loadConfiguration(connection, context));
+    listenToFolders(connection, context);
+    ready.open();
+    // Nobody has asked before: there is nothing to refresh.
+    context.changed('edit');
+  });
+  listenToDocuments(connection, context);
+  listenToConfiguration(connection, context);
+  answer(connection, context);
+  connection.listen();
+}
+
+const NO_DIAGNOSTICS: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+const NO_STATUS: StatusDto = { active: false, counts: { error: 0, warning: 0, info: 0, hint: 0 } };
+
+function answer(connection: Connection, context: ServerContext): void {
+  const { diagnostics } = connection.languages;
+  diagnostics.on(guard(context, 'textDocument/diagnostic', NO_DIAGNOSTICS, documentDiagnostic));
+  diagnostics.onWorkspace(guard(context, 'workspace/diagnostic', { items: [] }, workspaceDiagnostic));
+  connection.onHover(guard(context, 'textDocument/hover', null, hover));
+  connection.onCodeAction(guard(context, 'textDocument/codeAction', [], codeAction));
+  connection.onCodeActionResolve((action, token) => guard(context, 'codeAction/resolve', action, codeActionResolve)(action, token));
+  connection.onRequest(METHODS.checklist, guard(context, METHODS.checklist, { folders: [], profiles: [], sections: [] }, checklist));
+  connection.onRequest(
+    METHODS.applyFix,
+    guard(context, METHODS.applyFix, { applied: false, reason: 'The fix failed; see the log.' }, applyFix),
+  );
+  connection.onRequest<readonly FolderProfilesDto[], never>(METHODS.profiles, (token: CancellationToken) =>
+    guard(context, METHODS.profiles, [], profiles)(undefined, token),
+  );
+  connection.onRequest<StatusDto, never>(METHODS.status, (token: CancellationToken) =>
+    guard(context, METHODS.status, NO_STATUS, status)(undefined, token),
+  );
+}
+
+function listenToDocuments(connection: Connection, context: ServerContext): void {
+  const documents = new TextDocuments(TextDocument);
+  const { workspace } = context;
+  documents.onDidChangeContent(({ document }) => {
+    workspace.setDocument(document.uri, document.getText(), document.version);
+    context.changed('edit');
+  });
+  documents.onDidClose(({ document }) => {
+    workspace.closeDocument(document.uri);
+    context.changed('edit');
+  });
+  documents.listen(connection);
+  connection.onDidChangeWatchedFiles(
+    guardNotification(context, 'workspace/didChangeWatchedFiles', (_, { changes }) => {
+      const moved = changes.map(({ uri, type }) => ({ uri, moved: type !== FileChangeType.Changed }));
+      if (workspace.filesChanged(moved)) context.changed('elsewhere');
+    }),
+  );
+}
+
+function listenToConfiguration(connection: Connection, context: ServerContext): void {
+  connection.onDidChangeConfiguration(
+    guardNotification(context, 'workspace/didChangeConfiguration', async (_, { settings }) => {
+      await loadConfiguration(connection, context, settings);
+      context.changed('elsewhere');
+    }),
+  );
+}
+
+function listenToFolders(connection: Connection, context: ServerContext): void {
+  if (!context.features.workspaceFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(
+    guardNotification(context, 'workspace/didChangeWorkspaceFolders', async (_, { added, removed }) => {
+      for (const { uri } of removed) context.workspace.removeFolder(uri);
+      for (const { uri, name } of added) context.workspace.addFolder(uri, name);
+      await loadConfiguration(connection, context);
+      context.changed('elsewhere');
+    }),
+  );
+}
+
+async function register(connection: Connection, features: ClientFeatures): Promise<void> {
+  if (features.registerConfiguration) {
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+  }
+  if (features.watchFiles) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
+  }
+}
+
+/** A client that refuses something at the start gets the rest all the same. */
+async function attempt(context: ServerContext, what: string, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    context.log(`${what} failed: ${describe(error)}`);
+  }
+}
+
+/** What happens while the client goes away is nobody's business any more. */
+function logTo(connection: Connection, message: string): void {
+  try {
+    connection.console.error(message);
+  } catch {
+    return;
+  }
+}
+
+/** Folders as any age of client names them. */
+function foldersOf(params: InitializeParams): readonly { readonly uri: string; readonly name?: string }[] {
+  if (params.workspaceFolders && params.workspaceFolders.length > 0) return params.workspaceFolders;
+  return params.rootUri ? [{ uri: params.rootUri }] : [];
+}
+
+/** A promise that is kept from outside. */
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}

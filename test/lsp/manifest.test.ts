@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIGURATION, PROFILE_KINDS, parseConfiguration, RULE_LEVELS, SECTION } from '../../server/src/lsp/configuration';
+import { COMMANDS } from '../../server/src/protocol';
+
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const properties: Readonly<Record<string, { default: unknown; scope: string }>> = manifest.contributes.configuration.properties;
+/** Read by the client itself. */
+const CLIENT_ONLY = ['trace.server'];
+const serverKeys = Object.keys(properties)
+  .map((name) => name.slice(SECTION.length + 1))
+  .filter((name) => !CLIENT_ONLY.includes(name));
+
+describe('the settings of the manifest', () => {
+  it('are those that the server reads', () => {
+    expect(serverKeys.sort()).toEqual(Object.keys(DEFAULT_CONFIGURATION).sort());
+  });
+
+  it('have the defaults of the server', () => {
+    const defaults = Object.fromEntries(serverKeys.map((key) => [key, properties[`${SECTION}.${key}`]?.default]));
+    expect(defaults).toEqual(DEFAULT_CONFIGURATION);
+    expect(parseConfiguration(defaults)).toEqual({ configuration: DEFAULT_CONFIGURATION, problems: [] });
+  });
+
+  it('can differ between folders', () => {
+    for (const key of serverKeys) expect(properties[`${SECTION}.${key}`]?.scope, key).toBe('resource');
+  });
+
+  it('offer the severities and kinds of profile that the server understands', () => {
+    expect(choicesOf('rules')).toEqual(RULE_LEVELS);
+    expect(choicesOf('profiles')).toEqual(PROFILE_KINDS);
+  });
+});
+
+it('the commands of the manifest are those that the client registers', () => {
+  const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+  expect([...contributed].sort()).toEqual(Object.values(COMMANDS).sort());
+});
+
+it('the extension works in Restricted Mode, and says what it cannot do in a virtual workspace', () => {
+  expect(manifest.capabilities.untrustedWorkspaces.supported).toBe(true);
+  expect(manifest.capabilities.virtualWorkspaces).toMatchObject({ supported: 'limited', description: expect.stringMatching(/\w/) });
+});
+
+it('the extension starts by itself only where there is something of Django', () => {
+  for (const event of manifest.activationEvents)
+    expect(event).toMatch(/^(workspaceContains:\*\*\/\w+(\.\w+)*\.py|onWebviewPanel:djangoPreflight\.checklist)$/);
+});
+
+function choicesOf(key: string): unknown {
+  const schema = properties[`${SECTION}.${key}`] as { additionalProperties?: { enum?: unknown } } | undefined;
+  return schema?.additionalProperties?.enum;
+}
