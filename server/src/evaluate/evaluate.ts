@@ -1,7 +1,13 @@
 import type { Files } from '../host/files';
 import type { Module } from '../syntax/python/ast';
 import type { Environment } from './environment';
-import type { EvaluatedSettings } from './settings';
+import { freeze } from './freeze';
+import { LimitReached, PythonError } from './interpreter/errors';
+import { importModule, runFile } from './interpreter/imports';
+import { Machine } from './interpreter/machine';
+import { applyConfiguration } from './libraries/configurations';
+import { type ModuleObject, type R, str } from './runtime/objects';
+import type { EvaluatedSettings, Setting } from './settings';
 
 export interface EvaluationRequest {
   readonly files: Files;
@@ -15,7 +21,81 @@ export interface EvaluationRequest {
 }
 
 /** Evaluates a settings module, or one configuration class in it. Never throws, never runs anything, always ends. */
-export declare function evaluateModule(request: EvaluationRequest, module: string, configuration?: string): EvaluatedSettings;
+export function evaluateModule(request: EvaluationRequest, module: string, configuration?: string): EvaluatedSettings {
+  const machine = new Machine(request, module);
+  const outcome = attempt(machine, () => {
+    const found = importModule(machine, module);
+    if (configuration !== undefined) applyConfiguration(machine, found, configuration);
+    return found;
+  });
+  const found = outcome.module ?? machine.loaded(module);
+  return result(machine, module, found, found?.names ?? new Map(), outcome);
+}
 
 /** Evaluates one file as a script of its own: gunicorn.conf.py. */
-export declare function evaluateFile(request: EvaluationRequest, file: string): EvaluatedSettings;
+export function evaluateFile(request: EvaluationRequest, file: string): EvaluatedSettings {
+  const machine = new Machine(request, '');
+  const names = new Map<string, R>([
+    ['__name__', str('__config__')],
+    ['__file__', str(`${request.files.root}/${file}`)],
+  ]);
+  const module: ModuleObject = { t: 'module', name: '__config__', file, names, fallback: undefined, incomplete: undefined };
+  const outcome = attempt(machine, () => {
+    runFile(machine, module, file);
+    return module;
+  });
+  return result(machine, '__config__', module, names, outcome);
+}
+
+interface Outcome {
+  readonly module?: ModuleObject;
+  readonly raised?: PythonError;
+  readonly limit?: string;
+}
+
+function attempt(machine: Machine, run: () => ModuleObject): Outcome {
+  try {
+    return { module: run() };
+  } catch (error) {
+    const module = machine.running[0];
+    if (error instanceof PythonError) return { raised: error, ...(module ? { module } : {}) };
+    const limit = error instanceof LimitReached ? error.message : 'the evaluator failed on this module';
+    return { limit, ...(module ? { module } : {}) };
+  }
+}
+
+function result(
+  machine: Machine,
+  name: string,
+  module: ModuleObject | undefined,
+  names: ReadonlyMap<string, R>,
+  outcome: Outcome,
+): EvaluatedSettings {
+  const settings = new Map<string, Setting>();
+  const others = new Map<string, Setting>();
+  const history = module && machine.histories.get(module.names);
+  for (const [key, value] of names) {
+    if (key.startsWith('__')) continue;
+    const frozen =
+      outcome.limit === undefined ? freeze(machine, machine.refined(value)) : ({ kind: 'unknown', reason: outcome.limit } as const);
+    const setting: Setting = { name: key, value: frozen, assignments: history?.get(key) ?? [] };
+    (/^[A-Z][A-Z0-9_]*$/.test(key) ? settings : others).set(key, setting);
+  }
+  const files = [...machine.filesRead];
+  return {
+    module: name,
+    file: module?.file ?? files[0] ?? '',
+    settings,
+    names: others,
+    incomplete:
+      outcome.limit ?? (outcome.raised ? `it stops with ${outcome.raised.type}` : module ? module.incomplete : `${name} cannot be found`),
+    files: orderedFiles(files, module?.file),
+    probes: [...machine.probes],
+    syntaxFaults: files.flatMap((file) => (machine.request.parse(file)?.errors ?? []).map((fault) => ({ file, fault }))),
+    raised: outcome.raised?.at ? { place: outcome.raised.at, message: outcome.raised.message } : undefined,
+  };
+}
+
+function orderedFiles(files: readonly string[], first: string | undefined): readonly string[] {
+  return first === undefined ? files : [first, ...files.filter((file) => file !== first)];
+}

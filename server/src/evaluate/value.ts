@@ -16,6 +16,7 @@ export type Value =
   | DictValue
   | OpaqueValue
   | UnknownValue
+  | UnsetValue
   | ChoiceValue;
 
 interface Common {
@@ -40,7 +41,6 @@ export interface FloatValue extends Common {
   readonly kind: 'float';
   readonly value: number;
 }
-/** `generated`: made at import by a random source, so that its text differs in every process. */
 export interface StrValue extends Common {
   readonly kind: 'str';
   readonly value: string;
@@ -85,6 +85,10 @@ export interface UnknownValue extends Common {
   readonly type?: 'bool' | 'int' | 'float' | 'str' | 'list' | 'tuple' | 'dict' | 'bytes';
   readonly generated?: boolean;
 }
+/** Only as an option of a choice: on that way nothing sets it. For a setting, Django's default applies there. */
+export interface UnsetValue extends Common {
+  readonly kind: 'unset';
+}
 /** One of several, each with the condition under which it holds, in words (“DEBUG is not set in the environment”). */
 export interface ChoiceValue extends Common {
   readonly kind: 'choice';
@@ -114,6 +118,7 @@ export interface EnvRead {
 export function isKnown(value: Value): boolean {
   switch (value.kind) {
     case 'unknown':
+    case 'unset':
     case 'choice':
       return false;
     case 'list':
@@ -126,6 +131,13 @@ export function isKnown(value: Value): boolean {
     default:
       return true;
   }
+}
+
+/** The value with another one where nothing sets it: Django's default for a setting that only one branch sets. */
+export function withDefault(value: Value, fallback: Value): Value {
+  if (value.kind === 'unset') return fallback;
+  if (value.kind !== 'choice' || value.options.every((option) => option.value.kind !== 'unset')) return value;
+  return { ...value, options: value.options.map((option) => ({ ...option, value: withDefault(option.value, fallback) })) };
 }
 
 /** Every plain value this one may have: the value itself, or the options of a choice. */
@@ -160,6 +172,7 @@ export function truth(value: Value): boolean | undefined {
       if (value.entries.length > 0) return true;
       return value.rest === undefined ? false : undefined;
     case 'unknown':
+    case 'unset':
       return undefined;
     case 'choice': {
       const all = new Set(value.options.map((option) => truth(option.value)));

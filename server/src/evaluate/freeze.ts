@@ -1,0 +1,133 @@
+import type { Machine } from './interpreter/machine';
+import { ALWAYS, and, type Guard, holdsWhenUnset, inWords, isNever, not } from './runtime/guard';
+import type { Item, R } from './runtime/objects';
+import type { ChoiceOption, RestItem, Value } from './value';
+
+const MAX_DEPTH = 30;
+const MAX_COMBINATIONS = 8;
+
+/** The value as rules and people see it: immutable, without a reference into the interpreter. */
+export function freeze(machine: Machine, value: R, depth = 0): Value {
+  const at = value.at && value.at.file !== '' ? { at: value.at } : {};
+  const tags = { ...at, ...(value.env ? { env: value.env } : {}) };
+  if (depth > MAX_DEPTH) return { kind: 'unknown', reason: 'it is nested too deeply', ...tags };
+  switch (value.t) {
+    case 'none':
+      return { kind: 'none', ...tags };
+    case 'bool':
+      return { kind: 'bool', value: value.v, ...tags };
+    case 'int':
+      return { kind: 'int', value: value.v, ...tags };
+    case 'float':
+      return { kind: 'float', value: value.v, ...tags };
+    case 'str':
+      return { kind: 'str', value: value.v, ...tags };
+    case 'bytes':
+      return { kind: 'bytes', value: value.v, ...tags };
+    case 'path':
+      return { kind: 'path', value: value.v, ...tags };
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'frozenset':
+      return sequence(machine, value.t, value.content, tags, depth);
+    case 'iterator':
+      return { kind: 'opaque', type: 'iterator', ...tags };
+    case 'dict': {
+      const entries = [...value.content.entries.values()].map((entry) => ({
+        key: freeze(machine, entry.key, depth + 1),
+        value: freeze(machine, entry.value, depth + 1),
+      }));
+      return { kind: 'dict', entries, ...(value.content.rest === undefined ? {} : { rest: value.content.rest }), ...tags };
+    }
+    case 'unknown':
+      return {
+        kind: 'unknown',
+        reason: value.reason,
+        ...(value.type ? { type: value.type } : {}),
+        ...(value.generated ? { generated: true } : {}),
+        ...tags,
+      };
+    case 'choice':
+      return { kind: 'choice', options: value.options.map((option) => frozenOption(machine, option.guard, option.value, depth)), ...tags };
+    case 'unbound':
+      return { kind: 'unset', ...tags };
+    case 'module':
+      return { kind: 'opaque', type: 'module', name: value.name, ...tags };
+    case 'class':
+      return { kind: 'opaque', type: 'class', name: value.module ? `${value.module.name}.${value.name}` : value.name, ...tags };
+    case 'native':
+      return { kind: 'opaque', type: value.type ? 'class' : 'function', name: value.name, ...tags };
+    case 'function':
+    case 'method':
+      return { kind: 'opaque', type: 'function', ...tags };
+    case 'instance':
+      return { kind: 'opaque', type: value.native?.type ?? value.class.name, ...tags };
+    case 'environ':
+      return { kind: 'opaque', type: 'os.environ', ...tags };
+    case 'opaque':
+      return { kind: 'opaque', type: value.type, ...(value.name === undefined ? {} : { name: value.name }), ...tags };
+  }
+}
+
+function frozenOption(machine: Machine, guard: Guard, value: R, depth: number): ChoiceOption {
+  return { when: inWords(guard), value: freeze(machine, value, depth + 1), unset: holdsWhenUnset(guard) };
+}
+
+/** A list whose items are there only sometimes becomes a choice of lists, as long as there are few of them. */
+function sequence(
+  machine: Machine,
+  kind: 'list' | 'tuple' | 'set' | 'frozenset',
+  content: readonly Item[],
+  tags: object,
+  depth: number,
+): Value {
+  const combinations = expand(content);
+  if (!combinations) {
+    const items = content.map((item): Value | RestItem =>
+      item.t === 'maybe' || item.t === 'rest'
+        ? { kind: 'rest', reason: item.t === 'rest' ? item.reason : 'an item is there only under a condition' }
+        : freeze(machine, item, depth + 1),
+    );
+    return { kind, items, ...tags };
+  }
+  const frozen = combinations.map(({ guard, items }) => ({
+    guard,
+    value: {
+      kind,
+      items: items.map((item): Value | RestItem =>
+        item.t === 'rest' ? { kind: 'rest', reason: item.reason } : freeze(machine, item, depth + 1),
+      ),
+      ...tags,
+    },
+  }));
+  const [only] = frozen;
+  if (only && frozen.length === 1) return only.value;
+  return {
+    kind: 'choice',
+    options: frozen.map(({ guard, value }) => ({ when: inWords(guard), value, unset: holdsWhenUnset(guard) })),
+    ...tags,
+  };
+}
+
+type Concrete = Exclude<Item, { t: 'maybe' }>;
+
+function expand(content: readonly Item[]): readonly { readonly guard: Guard; readonly items: readonly Concrete[] }[] | undefined {
+  let combinations: { guard: Guard; items: Concrete[] }[] = [{ guard: ALWAYS, items: [] }];
+  for (const item of content) {
+    if (item.t !== 'maybe') {
+      for (const combination of combinations) combination.items.push(item);
+      continue;
+    }
+    const next: { guard: Guard; items: Concrete[] }[] = [];
+    for (const combination of combinations) {
+      const present = and(combination.guard, item.guard);
+      const absent = and(combination.guard, not(item.guard));
+      if (!isNever(present)) next.push({ guard: present, items: [...combination.items, item.value] });
+      if (!isNever(absent)) next.push({ guard: absent, items: [...combination.items] });
+    }
+    if (next.length > MAX_COMBINATIONS) return undefined;
+    combinations = next;
+  }
+  return combinations;
+}

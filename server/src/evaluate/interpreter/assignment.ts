@@ -1,0 +1,134 @@
+import type { Span } from '../../base/text';
+import type * as ast from '../../syntax/python/ast';
+import { type Item, isSequence, type R, type Scope, UNBOUND } from '../runtime/objects';
+import type { Assignment } from '../settings';
+import { setAttribute } from './attributes';
+import { PythonError } from './errors';
+import { evaluate, iterate } from './expressions';
+import type { Machine } from './machine';
+import { bindingScope } from './scopes';
+import { deleteItem, setItem } from './subscripts';
+
+/** Binds a target of an assignment, a `for`, a `with` or a walrus. */
+export function assign(machine: Machine, scope: Scope, target: ast.Expression, value: R): void {
+  switch (target.kind) {
+    case 'Name':
+      machine.heap.setName(bindingScope(scope, target.id).names, target.id, value);
+      return;
+    case 'Tuple':
+    case 'List':
+      unpack(machine, scope, target.elements, value);
+      return;
+    case 'Attribute':
+      setAttribute(machine, evaluate(machine, scope, target.value), target.name, value);
+      return;
+    case 'Subscript': {
+      const container = evaluate(machine, scope, target.value);
+      if (target.index.kind === 'Slice') {
+        forget(machine, container, 'a slice was assigned');
+        return;
+      }
+      setItem(machine, container, evaluate(machine, scope, target.index), value);
+      return;
+    }
+    case 'Starred':
+      assign(machine, scope, target.value, value);
+      return;
+    default:
+      return;
+  }
+}
+
+function unpack(machine: Machine, scope: Scope, targets: readonly ast.Expression[], value: R): void {
+  const known = machine.refined(value);
+  if (known.t === 'choice' || known.t === 'unknown') {
+    for (const [at, target] of targets.entries()) {
+      const part = machine.lift([known], ([one]) => {
+        if (!one || one.t === 'unknown') return machine.unknownFrom(one ? [one] : [], 'what is unpacked is not known');
+        return itemAt(machine, iterate(machine, one), targets, at);
+      });
+      assign(machine, scope, target, part);
+    }
+    return;
+  }
+  const content = iterate(machine, known);
+  const exact = content.every((item) => item.t !== 'rest' && item.t !== 'maybe');
+  const starred = targets.some((target) => target.kind === 'Starred');
+  if (exact && (starred ? content.length < targets.length - 1 : content.length !== targets.length)) {
+    throw new PythonError('ValueError', 'the number of values to unpack does not fit');
+  }
+  for (const [at, target] of targets.entries()) assign(machine, scope, target, itemAt(machine, content, targets, at));
+}
+
+function itemAt(machine: Machine, content: readonly Item[], targets: readonly ast.Expression[], at: number): R {
+  if (content.some((item) => item.t === 'rest' || item.t === 'maybe')) return machine.unknown('what is unpacked is not known');
+  const star = targets.findIndex((target) => target.kind === 'Starred');
+  const values = content as readonly R[];
+  if (star < 0 || at < star) return values[at] ?? machine.unknown('what is unpacked is not known');
+  const after = targets.length - 1 - star;
+  if (at === star) return { t: 'list', content: values.slice(star, values.length - after) };
+  return values[values.length - (targets.length - at)] ?? machine.unknown('what is unpacked is not known');
+}
+
+export function remove(machine: Machine, scope: Scope, target: ast.Expression): void {
+  switch (target.kind) {
+    case 'Name': {
+      const names = bindingScope(scope, target.id).names;
+      if (!names.has(target.id)) throw new PythonError('NameError', `name '${target.id}' is not defined`);
+      machine.heap.deleteName(names, target.id);
+      return;
+    }
+    case 'Subscript': {
+      const container = evaluate(machine, scope, target.value);
+      if (target.index.kind === 'Slice') forget(machine, container, 'a slice was deleted');
+      else deleteItem(machine, container, evaluate(machine, scope, target.index));
+      return;
+    }
+    case 'Tuple':
+    case 'List':
+      for (const element of target.elements) remove(machine, scope, element);
+      return;
+    case 'Attribute': {
+      const owner = evaluate(machine, scope, target.value);
+      setAttribute(machine, owner, target.name, UNBOUND);
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+/** What a container holds is no longer known. */
+export function forget(machine: Machine, container: R, reason: string): void {
+  const known = machine.refined(container);
+  if (known.t === 'choice') for (const option of known.options) forget(machine, option.value, reason);
+  else if (isSequence(known)) machine.heap.setItems(known, [{ t: 'rest', reason }]);
+  else if (known.t === 'dict') machine.heap.setEntries(known, { entries: new Map(), rest: reason });
+}
+
+/** The global name that a target belongs to: `X`, `X["a"].b`; for the story of a setting. */
+export function rootName(target: ast.Expression): ast.Name | undefined {
+  let at = target;
+  while (at.kind === 'Subscript' || at.kind === 'Attribute' || at.kind === 'Call') at = at.kind === 'Call' ? at.function : at.value;
+  return at.kind === 'Name' ? at : undefined;
+}
+
+/** Notes an assignment to a module's global name. */
+export function noteAssignment(
+  machine: Machine,
+  scope: Scope,
+  name: ast.Name,
+  kind: Assignment['kind'],
+  statement: Span,
+  value: Span,
+): void {
+  const owner = bindingScope(scope, name.id);
+  if ((owner.kind !== 'module' && owner.kind !== 'class') || scope.module.file === undefined) return;
+  machine.note(owner.names, name.id, {
+    kind,
+    place: { file: scope.module.file, span: statement },
+    target: name.span,
+    valueSpan: value,
+    conditional: machine.conditionalDepth > 0 || (scope.kind !== 'module' && scope.kind !== 'class'),
+  });
+}

@@ -1,0 +1,212 @@
+import type { Place } from '../../base/text';
+import { methodOf, typeMethod } from '../builtins/methods';
+import { ALWAYS, not } from '../runtime/guard';
+import { type CallArguments, type Class, type Instance, type ModuleObject, type R, str, tuple, typeName } from '../runtime/objects';
+import { callFunction, callValue } from './calls';
+import { EXCEPTIONS, isSubclass, PythonError } from './errors';
+import { submodule } from './imports';
+import { type Machine, NORMAL } from './machine';
+import { present } from './scopes';
+
+/** `owner.name`. */
+export function attributeOf(machine: Machine, owner: R, name: string, at: Place): R {
+  return machine.lift([owner], ([value]) => {
+    const found = value ? findAttribute(machine, value, name, at) : undefined;
+    if (found) return found;
+    if (!value || value.t === 'unknown') return machine.unknownFrom(value ? [value] : [], 'an object is not known', dotted(value, name));
+    if (uncertain(value)) return machine.unknown(`the attribute ${name} of a ${typeName(value)} is not known`);
+    throw new PythonError('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
+  });
+}
+
+/** The symbol of something imported from outside keeps its dotted name. */
+function dotted(value: R | undefined, name: string): { symbol: string } | Record<string, never> {
+  return value?.t === 'unknown' && value.symbol?.startsWith('import:') ? { symbol: `${value.symbol}.${name}` } : {};
+}
+
+function uncertain(value: R): boolean {
+  switch (value.t) {
+    case 'module':
+      return value.incomplete !== undefined;
+    case 'instance':
+      return value.native !== undefined || !closed(value.class);
+    case 'class':
+      return !closed(value);
+    case 'none':
+    case 'bool':
+    case 'int':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** Every base of the class is known. */
+function closed(owner: Class): boolean {
+  return owner.bases.every((base) => base.t === 'class' && closed(base));
+}
+
+/** The attribute; undefined when there is none or it is not known. */
+export function findAttribute(machine: Machine, value: R, name: string, at: Place): R | undefined {
+  switch (value.t) {
+    case 'module':
+      return moduleAttribute(machine, value, name);
+    case 'instance':
+      return instanceAttribute(machine, value, name, at);
+    case 'class':
+      return classAttribute(machine, value, name);
+    case 'native':
+      if (name === '__name__') return str(value.name);
+      return value.attributes?.get(name) ?? typeMethod(value.type, name);
+    case 'function':
+      if (name === '__name__') return str(value.name);
+      return undefined;
+    case 'opaque':
+      return value.attribute?.(name);
+    case 'method':
+    case 'unbound':
+    case 'unknown':
+      return undefined;
+    default:
+      return methodOf(machine, value, name);
+  }
+}
+
+function moduleAttribute(machine: Machine, module: ModuleObject, name: string): R | undefined {
+  if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: module.names };
+  const own = module.names.get(name);
+  const bound = own && present(machine, own);
+  if (bound) return bound;
+  const child = submodule(machine, module, name);
+  if (child) return child;
+  const other = module.fallback?.(name);
+  if (other) return other;
+  return module.incomplete === undefined ? undefined : machine.unknown(module.incomplete);
+}
+
+/** `globals()` and `module.__dict__`: the names themselves, not a copy. */
+export const NAMESPACE: Class = { t: 'class', name: 'dict', node: undefined, bases: [], names: new Map(), module: undefined };
+
+function instanceAttribute(machine: Machine, instance: Instance, name: string, at: Place): R | undefined {
+  if (instance.class === NAMESPACE) return methodOf(machine, instance, name);
+  const native = instance.native?.attribute?.(machine as never, instance, name);
+  if (native) return native;
+  const shared = typeAttribute(instance.class, name);
+  if (shared?.t === 'function' && shared.role === 'property')
+    return callFunction(machine, shared, { positional: [instance], keywords: new Map(), open: undefined, at });
+  const own = instance.names.get(name);
+  if (own && own.t !== 'unbound') return own;
+  if (name === '__class__') return instance.class;
+  if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: instance.names };
+  if (shared) return bind(shared, instance, instance.class);
+  const dynamic = typeAttribute(instance.class, '__getattr__');
+  if (dynamic?.t === 'function')
+    return callFunction(machine, dynamic, { positional: [instance, str(name)], keywords: new Map(), open: undefined, at });
+  return undefined;
+}
+
+function classAttribute(_machine: Machine, owner: Class, name: string): R | undefined {
+  if (name === '__name__' || name === '__qualname__') return str(owner.name);
+  if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: owner.names };
+  if (name === '__mro__') return tuple(linearized(owner));
+  if (name === '__module__') return str(owner.module?.name ?? 'builtins');
+  const found = typeAttribute(owner, name);
+  return found && bind(found, undefined, owner);
+}
+
+function bind(found: R, instance: Instance | undefined, owner: Class): R {
+  if (found.t === 'function') {
+    if (found.role === 'staticmethod') return found;
+    if (found.role === 'classmethod') return { t: 'method', self: owner, function: found };
+    return instance ? { t: 'method', self: instance, function: found } : found;
+  }
+  if (found.t === 'native' && instance && found.type === undefined) return { t: 'method', self: instance, function: found };
+  return found;
+}
+
+/** A class attribute by method resolution order; undefined when no known class has it. */
+export function typeAttribute(owner: Class, name: string): R | undefined {
+  for (const one of linearized(owner)) {
+    const found = one.t === 'class' ? one.names.get(name) : undefined;
+    if (found && found.t !== 'unbound') return found;
+  }
+  return undefined;
+}
+
+/** Method resolution order: C3, or depth first where Python would refuse. */
+export function linearized(owner: Class, depth = 0): readonly R[] {
+  if (depth > 30) return [owner];
+  const bases = owner.bases.filter((base) => base.t === 'class');
+  const queues = [...bases.map((base) => [...linearized(base, depth + 1)]), [...bases]];
+  const result: R[] = [owner];
+  while (queues.some((queue) => queue.length > 0)) {
+    const heads = queues.map((queue) => queue[0]).filter((head) => head !== undefined);
+    const next = heads.find((head) => !queues.some((queue) => queue.indexOf(head) > 0)) ?? heads[0];
+    if (!next) break;
+    result.push(next);
+    for (const queue of queues) {
+      const at = queue.indexOf(next);
+      if (at >= 0) queue.splice(at, 1);
+    }
+  }
+  return result;
+}
+
+export function setAttribute(machine: Machine, owner: R, name: string, value: R): void {
+  const known = machine.refined(owner);
+  if (known.t === 'choice') {
+    for (const option of known.options) {
+      const change = () => {
+        setAttribute(machine, option.value, name, value);
+        return NORMAL;
+      };
+      machine.fork(option.guard, option.guard === ALWAYS ? [] : not(option.guard), change, () => NORMAL);
+    }
+    return;
+  }
+  if (known.t !== 'module' && known.t !== 'class' && known.t !== 'instance') return;
+  if (value.t === 'unbound') machine.heap.deleteName(known.names, name);
+  else machine.heap.setName(known.names, name, value);
+}
+
+/** Calls a class: an instance, or the exception, enum member or opaque object that it makes. */
+export function instantiate(machine: Machine, owner: Class, args: CallArguments): R {
+  const construct = owner.names.get('__native_new__');
+  if (construct) return callValue(machine, construct, args);
+  const inherited = typeAttribute(owner, '__native_new__');
+  if (inherited) return callValue(machine, inherited, { ...args, keywords: new Map([...args.keywords, ['__class__', owner]]) });
+  const instance: Instance = { t: 'instance', class: owner, names: new Map(), at: args.at };
+  const exception = exceptionBase(owner);
+  if (exception) {
+    machine.heap.setName(instance.names, 'args', tuple(args.positional));
+    const own = typeAttribute(owner, '__init__');
+    if (own?.t !== 'function') return instance;
+  }
+  if (!closed(owner) && !exception) {
+    const outside = typeAttribute(owner, '__init__');
+    if (outside?.t !== 'function') return machine.unknown(`${owner.name} has a base outside the workspace`);
+  }
+  const initialize = typeAttribute(owner, '__init__');
+  if (initialize?.t === 'function') callFunction(machine, initialize, { ...args, positional: [instance, ...args.positional] });
+  return instance;
+}
+
+/** Whether a class is an exception, by its bases. */
+export function exceptionBase(owner: Class): boolean {
+  return linearized(owner).some((one) => one.t === 'class' && one.name in EXCEPTIONS && isSubclass(one.name, 'BaseException'));
+}
+
+/** `super().name`: the next class after `owner` in the order of the instance's class. */
+export function superAttribute(machine: Machine, self: R, owner: Class, name: string, at: Place): R | undefined {
+  const start = self.t === 'instance' ? self.class : self.t === 'class' ? self : owner;
+  const order = linearized(start);
+  for (const one of order.slice(order.indexOf(owner) + 1)) {
+    const found = one.t === 'class' ? one.names.get(name) : undefined;
+    if (!found) continue;
+    if (found.t === 'function' && found.role === 'property' && self.t === 'instance') {
+      return callFunction(machine, found, { positional: [self], keywords: new Map(), open: undefined, at });
+    }
+    return self.t === 'instance' ? bind(found, self, start) : bind(found, undefined, start);
+  }
+  return undefined;
+}

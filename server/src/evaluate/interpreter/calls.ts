@@ -1,0 +1,240 @@
+import type { Place } from '../../base/text';
+import type * as ast from '../../syntax/python/ast';
+import { not } from '../runtime/guard';
+import { joinValues } from '../runtime/heap';
+import {
+  type CallArguments,
+  dict,
+  type Func,
+  type Item,
+  type Method,
+  type Native,
+  NONE,
+  type R,
+  type Scope,
+  str,
+  tuple,
+  UNBOUND,
+} from '../runtime/objects';
+import { instantiate, typeAttribute } from './attributes';
+import { PythonError } from './errors';
+import { evaluate, iterate } from './expressions';
+import { type Completion, type Machine, NORMAL } from './machine';
+import { runBlock } from './statements';
+
+/** Evaluates the arguments of a call, stars unpacked. */
+export function evaluateArguments(machine: Machine, scope: Scope, list: readonly ast.Argument[], at: Place): CallArguments {
+  const positional: R[] = [];
+  const keywords = new Map<string, R>();
+  let open: string | undefined;
+  for (const argument of list) {
+    const value = evaluate(machine, scope, argument.value);
+    if (argument.unpack === '*') {
+      for (const item of iterate(machine, value)) {
+        if (item.t === 'rest' || item.t === 'maybe') open ??= 'the arguments of a call are not known';
+        else if (open === undefined) positional.push(item);
+      }
+    } else if (argument.unpack === '**') {
+      const known = machine.refined(value);
+      if (known.t !== 'dict' || known.content.rest !== undefined) open ??= 'the keyword arguments of a call are not known';
+      if (known.t === 'dict')
+        for (const entry of known.content.entries.values()) if (entry.key.t === 'str') keywords.set(entry.key.v, entry.value);
+    } else if (argument.name !== undefined) keywords.set(argument.name, value);
+    else if (open === undefined) positional.push(value);
+  }
+  return { positional, keywords, open, at };
+}
+
+/** Calls a value. A call of something unknown is unknown. */
+export function callValue(machine: Machine, callee: R, args: CallArguments): R {
+  machine.step();
+  const known = machine.refined(callee);
+  switch (known.t) {
+    case 'choice':
+      return eachOption(machine, known, (option) => callValue(machine, option, args));
+    case 'function':
+      return callFunction(machine, known, args);
+    case 'native':
+      return callNative(machine, known, args);
+    case 'method':
+      return callMethod(machine, known, args);
+    case 'class':
+      return instantiate(machine, known, args);
+    case 'instance': {
+      if (known.native?.call) return known.native.call(machine as never, known, args);
+      const method = typeAttribute(known.class, '__call__');
+      if (method?.t === 'function') return callFunction(machine, method, { ...args, positional: [known, ...args.positional] });
+      return machine.unknown('an object is called');
+    }
+    case 'opaque':
+    case 'unknown': {
+      const result = machine.unknown(known.t === 'unknown' ? known.reason : `a ${known.type} is called`);
+      machine.mayRaise(new PythonError('*', 'a call that is not evaluated'), undefined);
+      return result;
+    }
+    default:
+      throw new PythonError('TypeError', 'the object is not callable', undefined, args.at);
+  }
+}
+
+/** Does something that may have side effects for each option of a choice, under its condition, and joins the results. */
+export function eachOption(machine: Machine, value: R, run: (option: R) => R): R {
+  const known = machine.refined(value);
+  if (known.t !== 'choice') return run(known);
+  const step = (at: number): R => {
+    const option = known.options[at];
+    if (!option) return UNBOUND;
+    if (at === known.options.length - 1) return run(option.value);
+    let first: R = UNBOUND;
+    let second: R = UNBOUND;
+    let firstGuard = option.guard;
+    let secondGuard = not(option.guard);
+    machine.fork(
+      firstGuard,
+      secondGuard,
+      () => {
+        first = run(option.value);
+        firstGuard = machine.guard;
+        return NORMAL;
+      },
+      () => {
+        second = step(at + 1);
+        secondGuard = machine.guard;
+        return NORMAL;
+      },
+    );
+    if (first.t === 'unbound') return second;
+    if (second.t === 'unbound') return first;
+    return joinValues(first, firstGuard, second, secondGuard);
+  };
+  const result = step(0);
+  return result.t === 'unbound' ? machine.unknown('a call on a value that is not known') : result;
+}
+
+function callMethod(machine: Machine, method: Method, args: CallArguments): R {
+  const bound = { ...args, positional: [method.self, ...args.positional] };
+  return method.function.t === 'function' ? callFunction(machine, method.function, bound) : callNative(machine, method.function, bound);
+}
+
+/** Calls a native: once for each combination of options, never with an unknown argument, unless it is raw. */
+export function callNative(machine: Machine, native: Native, args: CallArguments): R {
+  const call = native.call as (machine: Machine, args: CallArguments) => R;
+  if (native.raw) return call(machine, args);
+  if (args.open !== undefined) return machine.unknown(args.open);
+  const names = [...args.keywords.keys()];
+  return machine.lift([...args.positional, ...args.keywords.values()], (values) => {
+    const unknown = values.find((value) => value.t === 'unknown');
+    if (unknown) return machine.unknownFrom(values, 'an argument is not known');
+    const positional = values.slice(0, args.positional.length);
+    const keywords = new Map(names.map((name, at) => [name, values[args.positional.length + at] ?? NONE] as const));
+    return call(machine, { ...args, positional, keywords });
+  });
+}
+
+export function callFunction(machine: Machine, func: Func, args: CallArguments): R {
+  const scope: Scope = {
+    names: new Map(),
+    parent: enclosing(func.scope),
+    module: func.scope.module,
+    globals: new Set(),
+    nonlocals: new Set(),
+    kind: 'function',
+  };
+  bindParameters(machine, func, args, scope.names);
+  if (func.owner) {
+    scope.names.set('__class__', func.owner);
+    const self = args.positional[0];
+    if (self) scope.names.set('__self__', self);
+  }
+  return machine.deeper(() => {
+    if (func.node.kind === 'Lambda') return evaluate(machine, scope, func.node.body);
+    if (func.node.async) return machine.unknown('coroutines are not evaluated');
+    return runBody(machine, func.node.body, scope);
+  });
+}
+
+/** Names of a class body are not seen by the functions in it. */
+function enclosing(scope: Scope): Scope {
+  let at = scope;
+  while (at.kind === 'class' && at.parent) at = at.parent;
+  return at;
+}
+
+function runBody(machine: Machine, body: readonly ast.Statement[], scope: Scope): R {
+  let outcome: R | undefined;
+  machine.conditionalDepth++;
+  try {
+    machine.within(
+      'return',
+      () => runBlock(machine, scope, body),
+      (completion, boundary) => {
+        outcome = machine.collect(boundary, completion, returned);
+        if (outcome === undefined && completion.kind === 'raise') throw completion.error;
+        return NORMAL;
+      },
+    );
+  } finally {
+    machine.conditionalDepth--;
+  }
+  return outcome ?? NONE;
+}
+
+function returned(completion: Completion): R | undefined {
+  if (completion.kind === 'return') return completion.value;
+  return completion.kind === 'normal' ? NONE : undefined;
+}
+
+function bindParameters(machine: Machine, func: Func, args: CallArguments, names: Map<string, R>): void {
+  const rest = [...args.positional];
+  const keywords = new Map(args.keywords);
+  const missing = (name: string): R => {
+    const fallback = func.defaults.get(name);
+    if (args.open !== undefined) return machine.unknown(args.open);
+    if (fallback) return fallback;
+    throw new PythonError('TypeError', `${func.name}() misses the argument '${name}'`, undefined, args.at);
+  };
+  for (const parameter of func.node.parameters) {
+    const { name } = parameter;
+    if (parameter.kind === 'args') {
+      const content: Item[] = rest.splice(0);
+      if (args.open !== undefined) content.push({ t: 'rest', reason: args.open });
+      names.set(name, tuple(content));
+    } else if (parameter.kind === 'kwargs') {
+      names.set(
+        name,
+        dict(
+          [...keywords].map(([key, value]) => [str(key), value] as const),
+          args.open,
+        ),
+      );
+      keywords.clear();
+    } else {
+      const given = parameter.kind === 'keyword-only' ? undefined : rest.shift();
+      const named = parameter.kind === 'positional-only' ? undefined : keywords.get(name);
+      keywords.delete(name);
+      names.set(name, given ?? named ?? missing(name));
+    }
+  }
+  if (rest.length > 0 || keywords.size > 0) {
+    throw new PythonError('TypeError', `${func.name}() got an argument that it does not take`, undefined, args.at);
+  }
+}
+
+/** The argument of a native by position or name. */
+export function argument(args: CallArguments, position: number, name?: string): R | undefined {
+  return args.positional[position] ?? (name === undefined ? undefined : args.keywords.get(name));
+}
+
+/** Calls with plain positional arguments. */
+export function callWith(machine: Machine, callee: R, values: readonly R[], at: Place): R {
+  return callValue(machine, callee, { positional: values, keywords: new Map(), open: undefined, at });
+}
+
+export function native(name: string, call: (machine: Machine, args: CallArguments) => R, extra: Partial<Native> = {}): Native {
+  return { t: 'native', name, call: call as Native['call'], ...extra };
+}
+
+/** A native that takes choices and unknown values as they are. */
+export function rawNative(name: string, call: (machine: Machine, args: CallArguments) => R, extra: Partial<Native> = {}): Native {
+  return native(name, call, { raw: true, ...extra });
+}

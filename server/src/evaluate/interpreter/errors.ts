@@ -1,0 +1,77 @@
+import type { Place } from '../../base/text';
+import type { R } from '../runtime/objects';
+
+/** A Python exception on its way up. `type` is the name of its class; `*` stands for any that may come from something unknown. */
+export class PythonError extends Error {
+  constructor(
+    readonly type: string,
+    readonly text: string,
+    readonly value?: R,
+    public at?: Place,
+  ) {
+    super(`${type}: ${text}`);
+  }
+}
+
+/** A bound of the evaluator was reached: what was being evaluated is unknown. */
+export class LimitReached extends Error {}
+
+/** Built-in exception classes and the base of each. */
+export const EXCEPTIONS: Readonly<Record<string, string>> = {
+  BaseException: 'object',
+  SystemExit: 'BaseException',
+  KeyboardInterrupt: 'BaseException',
+  Exception: 'BaseException',
+  ArithmeticError: 'Exception',
+  ZeroDivisionError: 'ArithmeticError',
+  OverflowError: 'ArithmeticError',
+  AssertionError: 'Exception',
+  AttributeError: 'Exception',
+  EOFError: 'Exception',
+  ImportError: 'Exception',
+  ModuleNotFoundError: 'ImportError',
+  LookupError: 'Exception',
+  IndexError: 'LookupError',
+  KeyError: 'LookupError',
+  NameError: 'Exception',
+  UnboundLocalError: 'NameError',
+  OSError: 'Exception',
+  IOError: 'OSError',
+  EnvironmentError: 'OSError',
+  FileNotFoundError: 'OSError',
+  FileExistsError: 'OSError',
+  PermissionError: 'OSError',
+  IsADirectoryError: 'OSError',
+  NotADirectoryError: 'OSError',
+  ConnectionError: 'OSError',
+  TimeoutError: 'OSError',
+  RuntimeError: 'Exception',
+  NotImplementedError: 'RuntimeError',
+  RecursionError: 'RuntimeError',
+  StopIteration: 'Exception',
+  SyntaxError: 'Exception',
+  TypeError: 'Exception',
+  ValueError: 'Exception',
+  UnicodeError: 'ValueError',
+  UnicodeDecodeError: 'UnicodeError',
+  Warning: 'Exception',
+  UserWarning: 'Warning',
+  DeprecationWarning: 'Warning',
+  RuntimeWarning: 'Warning',
+  ImproperlyConfigured: 'Exception',
+  UndefinedValueError: 'Exception',
+  JSONDecodeError: 'ValueError',
+};
+
+/** `IOError` and `EnvironmentError` are other names of `OSError`. */
+function canonical(name: string): string {
+  return name === 'IOError' || name === 'EnvironmentError' ? 'OSError' : name;
+}
+
+export function isSubclass(name: string, base: string): boolean {
+  const wanted = canonical(base);
+  for (let at: string | undefined = canonical(name), steps = 0; at !== undefined && steps < 20; at = EXCEPTIONS[at], steps++) {
+    if (at === wanted) return true;
+  }
+  return false;
+}

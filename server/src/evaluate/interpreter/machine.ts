@@ -1,0 +1,320 @@
+import type { Place, Span } from '../../base/text';
+import type { EvaluationRequest } from '../evaluate';
+import { ALWAYS, type Atom, and, atomGuard, type Guard, isNever, not, or } from '../runtime/guard';
+import { type Changes, choice, Heap, isPlain, joinValues, optionsOf, refine } from '../runtime/heap';
+import {
+  type CallArguments,
+  FALSE,
+  type ModuleObject,
+  NONE,
+  type Option,
+  type R,
+  type Scope,
+  TRUE,
+  type Unknown,
+} from '../runtime/objects';
+import type { Assignment } from '../settings';
+import { LimitReached, PythonError } from './errors';
+
+export type Completion =
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'return'; readonly value: R }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'continue' }
+  | { readonly kind: 'raise'; readonly error: PythonError };
+
+export const NORMAL: Completion = { kind: 'normal' };
+
+/** A way that left a block early on some condition, to be joined where such ways end. */
+interface Pending {
+  readonly completion: Completion;
+  readonly guard: Guard;
+  readonly changes: Changes;
+}
+
+/** Where early exits of one kind end: a function (return), a loop (break), an iteration (continue), a try (raise). */
+export interface Boundary {
+  readonly kind: 'return' | 'break' | 'continue' | 'raise';
+  readonly mark: number;
+  readonly pendings: Pending[];
+}
+
+const MAX_STEPS = 400_000;
+const MAX_DEPTH = 60;
+const MAX_PENDINGS = 12;
+const MAX_PRODUCT = 16;
+
+/** The state of one evaluation. Statements, expressions and libraries are functions over it. */
+export class Machine {
+  readonly heap = new Heap();
+  /** Imported modules by dotted name, as `sys.modules`. Changed through the heap: what a branch imports is taken back with it. */
+  readonly modules = new Map<string, R>();
+  /** Assignments of a module's global names, oldest first. */
+  readonly histories = new Map<Map<string, R>, Map<string, Assignment[]>>();
+  readonly filesRead = new Set<string>();
+  readonly probes = new Set<string>();
+  /** What is known to hold where the evaluation stands. */
+  guard: Guard = ALWAYS;
+  /** Objects that libraries share between their calls, by a key of their own. Changed through the heap. */
+  readonly shared = new Map<string, R>();
+  /** Modules that are being executed, innermost last. */
+  readonly running: ModuleObject[] = [];
+  private readonly boundaries: Boundary[] = [];
+  private steps = 0;
+  private depth = 0;
+  private symbols = 0;
+  /** Where the call that is being evaluated stands: `super()`, `globals()` and `locals()` look at it. */
+  caller: Scope | undefined;
+  /** The exception that a handler is handling, for a bare `raise`. */
+  handling: PythonError | undefined;
+  /** Nesting of statements that run only sometimes (branches, loops, functions). */
+  conditionalDepth = 0;
+
+  constructor(
+    readonly request: EvaluationRequest,
+    /** What `DJANGO_SETTINGS_MODULE` says. */
+    readonly settingsModule: string,
+  ) {}
+
+  /** Counts work; every statement and expression calls it. */
+  step(): void {
+    if (++this.steps > MAX_STEPS) throw new LimitReached('the evaluation takes too many steps');
+  }
+
+  deeper<T>(run: () => T): T {
+    if (this.depth >= MAX_DEPTH) throw new LimitReached('calls and imports are nested too deeply');
+    this.depth++;
+    try {
+      return run();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  place(scope: Scope | ModuleObject, span: Span): Place {
+    const module = 'kind' in scope ? scope.module : scope;
+    return { file: module.file ?? '', span };
+  }
+
+  /** A new unknown value. Inside a `try`, whatever made it may also have failed. */
+  unknown(reason: string, extra: Partial<Unknown> = {}): Unknown {
+    return { t: 'unknown', reason, symbol: `u${++this.symbols}`, ...extra };
+  }
+
+  freshAtom(yes: string, no: string): Atom {
+    return { id: `a${++this.symbols}`, yes, no };
+  }
+
+  /** A truth value that hangs on an atom. */
+  boolOf(atom: Atom): R {
+    return choice([
+      { guard: atomGuard(atom), value: TRUE },
+      { guard: atomGuard(atom, false), value: FALSE },
+    ]);
+  }
+
+  /** The value as far as what holds here tells. */
+  refined(value: R): R {
+    return refine(value, this.guard);
+  }
+
+  /** The plain values that this one may have here, each with its condition. */
+  options(value: R): readonly Option[] {
+    const known = this.refined(value);
+    if (known.t !== 'choice') return [{ guard: ALWAYS, value: known }];
+    return known.options;
+  }
+
+  /**
+   * Applies a function without side effects to every combination of the options of its arguments.
+   * The function never sees a choice; what depends on too many conditions is unknown.
+   */
+  lift(values: readonly R[], apply: (values: readonly R[]) => R): R {
+    if (values.every((value) => value.t !== 'choice')) return apply(values);
+    let combinations: { guard: Guard; values: R[] }[] = [{ guard: ALWAYS, values: [] }];
+    for (const value of values) {
+      const next: { guard: Guard; values: R[] }[] = [];
+      for (const combination of combinations) {
+        for (const option of this.options(value)) {
+          const guard = and(combination.guard, option.guard);
+          if (!isNever(guard) && !isNever(and(guard, this.guard))) next.push({ guard, values: [...combination.values, option.value] });
+        }
+      }
+      if (next.length > MAX_PRODUCT) return this.unknown('it depends on too many conditions');
+      combinations = next;
+    }
+    const results: Option[] = [];
+    let env: R['env'];
+    let failure: unknown;
+    for (const combination of combinations) {
+      try {
+        const result = apply(combination.values);
+        env ??= result.env;
+        results.push(...optionsOf(result, combination.guard));
+      } catch (error) {
+        if (!(error instanceof PythonError)) throw error;
+        this.mayRaise(error, combination.guard);
+        failure = error;
+      }
+    }
+    if (results.length === 0 && failure) throw failure;
+    return choice(results, env ? { env } : undefined);
+  }
+
+  /** Runs one of two ways, or both and joins what they leave behind. `whenTrue` and `whenFalse` together cover everything. */
+  fork(whenTrue: Guard, whenFalse: Guard, runTrue: () => Completion, runFalse: () => Completion): Completion {
+    const base = this.guard;
+    const guardTrue = and(base, whenTrue);
+    const guardFalse = and(base, whenFalse);
+    if (isNever(guardTrue)) return runFalse();
+    if (isNever(guardFalse)) return runTrue();
+    const mark = this.heap.mark();
+    this.conditionalDepth++;
+    try {
+      this.guard = guardTrue;
+      const first = this.attempt(runTrue);
+      const firstGuard = this.guard;
+      const firstChanges = this.heap.changesSince(mark);
+      if (first.kind !== 'normal') this.suspend(first);
+      this.heap.undo(mark);
+      this.guard = guardFalse;
+      const second = this.attempt(runFalse);
+      if (first.kind === 'normal' && second.kind === 'normal') {
+        const secondGuard = this.guard;
+        this.heap.join(mark, firstChanges, firstGuard, secondGuard);
+        this.guard = or(firstGuard, secondGuard);
+        return NORMAL;
+      }
+      if (first.kind !== 'normal') return this.continueWith(second);
+      this.suspend(second);
+      this.heap.undo(mark);
+      this.heap.apply(firstChanges);
+      this.guard = firstGuard;
+      return NORMAL;
+    } finally {
+      this.conditionalDepth--;
+      this.heap.release();
+    }
+  }
+
+  private continueWith(completion: Completion): Completion {
+    if (completion.kind === 'raise') throw completion.error;
+    return completion;
+  }
+
+  /** Runs, with a Python exception as a completion. */
+  attempt(run: () => Completion): Completion {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof PythonError) return { kind: 'raise', error };
+      throw error;
+    }
+  }
+
+  /** Opens a boundary, runs, and joins the early exits that end here. */
+  within(kind: Boundary['kind'], run: () => Completion, settle: (completion: Completion, boundary: Boundary) => Completion): Completion {
+    const boundary: Boundary = { kind, mark: this.heap.mark(), pendings: [] };
+    this.boundaries.push(boundary);
+    try {
+      let completion: Completion;
+      try {
+        completion = this.attempt(run);
+      } finally {
+        this.boundaries.pop();
+      }
+      return settle(completion, boundary);
+    } finally {
+      this.heap.release();
+    }
+  }
+
+  /** Notes that a way left early; its state is joined at the boundary. Where nothing catches an exception, that way is dead. */
+  suspend(completion: Completion): void {
+    const boundary = this.boundaries.findLast((candidate) => candidate.kind === completion.kind);
+    if (!boundary) return;
+    if (boundary.pendings.length >= MAX_PENDINGS) throw new LimitReached('it depends on too many conditions');
+    boundary.pendings.push({ completion, guard: this.guard, changes: this.heap.changesSince(boundary.mark) });
+  }
+
+  /**
+   * Joins the ways that wait at a boundary with the present one. `present` is the value of this way, or undefined when it left for
+   * a boundary further out. Gives the joined value; undefined when no way arrives here.
+   */
+  collect(boundary: Boundary, completion: Completion, resultOf: (completion: Completion) => R | undefined): R | undefined {
+    let value = resultOf(completion);
+    for (const pending of boundary.pendings.toReversed()) {
+      const other = resultOf(pending.completion) ?? NONE;
+      if (value === undefined) {
+        this.suspend(completion);
+        this.heap.undo(boundary.mark);
+        this.heap.apply(pending.changes);
+        this.guard = pending.guard;
+        value = other;
+        continue;
+      }
+      this.heap.join(boundary.mark, pending.changes, pending.guard, this.guard);
+      value = joinValues(other, pending.guard, value, this.guard);
+      this.guard = or(pending.guard, this.guard);
+    }
+    return value;
+  }
+
+  /** This operation may raise; the handlers of the innermost `try` will be tried on that condition. What follows assumes that it did not. */
+  mayRaise(error: PythonError, condition?: Guard): void {
+    const boundary = this.boundaries.findLast((candidate) => candidate.kind === 'raise');
+    if (!boundary && !condition) return;
+    const when = condition ?? atomGuard(this.freshAtom(`${error.type} is raised`, `${error.type} is not raised`));
+    if (boundary && boundary.pendings.length < MAX_PENDINGS) {
+      boundary.pendings.push({
+        completion: { kind: 'raise', error },
+        guard: and(this.guard, when),
+        changes: this.heap.changesSince(boundary.mark),
+      });
+    }
+    const rest = and(this.guard, not(when));
+    if (!isNever(rest)) this.guard = rest;
+  }
+
+  /** An imported module; undefined when it is not imported on every way that leads here. */
+  loaded(name: string): ModuleObject | undefined {
+    const module = this.modules.get(name);
+    const known = module && this.refined(module);
+    return known?.t === 'module' ? known : undefined;
+  }
+
+  get insideTry(): boolean {
+    return this.boundaries.some((candidate) => candidate.kind === 'raise');
+  }
+
+  /** Notes an assignment to a global name of a module. */
+  note(names: Map<string, R>, name: string, assignment: Assignment): void {
+    const history = this.histories.get(names) ?? new Map<string, Assignment[]>();
+    this.histories.set(names, history);
+    const list = history.get(name);
+    if (list) {
+      const { file, span } = assignment.place;
+      const again = list.some(
+        (one) => one.place.file === file && one.place.span.start === span.start && one.target.start === assignment.target.start,
+      );
+      if (!again && list.length < 200) list.push(assignment);
+    } else history.set(name, [assignment]);
+  }
+
+  /** The first unknown among values, as the reason of a result. */
+  unknownFrom(values: readonly R[], fallback: string, extra: Partial<Unknown> = {}): Unknown {
+    const cause = values.find((value) => value.t === 'unknown');
+    const env = values.map((value) => value.env).filter((read) => read !== undefined);
+    const tags = env.length === 1 && env[0] ? { env: env[0] } : {};
+    return this.unknown(cause?.t === 'unknown' ? cause.reason : fallback, { ...tags, ...extra });
+  }
+}
+
+export type NativeFunction = (machine: Machine, args: CallArguments) => R;
+
+/** A key for an unknown or plain value, to see that two tests are the same test. */
+export function symbolOf(value: R): string | undefined {
+  if (value.t === 'unknown') return value.symbol;
+  if (isPlain(value) && 'v' in value) return `${value.t}:${String(value.v)}`;
+  return value.t === 'none' ? 'none' : undefined;
+}

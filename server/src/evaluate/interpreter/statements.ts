@@ -1,0 +1,361 @@
+import type * as ast from '../../syntax/python/ast';
+import { ALWAYS, and, isNever, not } from '../runtime/guard';
+import { type Class, type Func, type Item, NONE, type R, type Scope } from '../runtime/objects';
+import { assign, noteAssignment, remove, rootName } from './assignment';
+import { attributeOf } from './attributes';
+import { callWith, evaluateArguments } from './calls';
+import { PythonError } from './errors';
+import { defaultsOf, evaluate, iterate } from './expressions';
+import { havoc } from './havoc';
+import { runImport, runImportFrom } from './imports';
+import { type Completion, type Machine, NORMAL } from './machine';
+import { runMatch } from './match';
+import { binary, truthOf } from './operators';
+import { raise } from './raise';
+import { runTry } from './try';
+
+const MAX_ITERATIONS = 5_000;
+
+export function runBlock(machine: Machine, scope: Scope, body: readonly ast.Statement[]): Completion {
+  for (const statement of body) {
+    const completion = runStatement(machine, scope, statement);
+    if (completion.kind !== 'normal') return completion;
+  }
+  return NORMAL;
+}
+
+function runStatement(machine: Machine, scope: Scope, node: ast.Statement): Completion {
+  machine.step();
+  try {
+    return execute(machine, scope, node);
+  } catch (error) {
+    if (error instanceof PythonError) error.at ??= machine.place(scope, node.span);
+    throw error;
+  }
+}
+
+function execute(machine: Machine, scope: Scope, node: ast.Statement): Completion {
+  switch (node.kind) {
+    case 'Assign':
+      return runAssign(machine, scope, node);
+    case 'AugAssign':
+      return runAugmented(machine, scope, node);
+    case 'AnnAssign':
+      if (node.value) {
+        assign(machine, scope, node.target, evaluate(machine, scope, node.value));
+        if (node.target.kind === 'Name') noteAssignment(machine, scope, node.target, 'assign', node.span, node.value.span);
+      }
+      return NORMAL;
+    case 'Expr':
+      evaluate(machine, scope, node.value);
+      noteCall(machine, scope, node);
+      return NORMAL;
+    case 'If': {
+      const truth = truthOf(machine, evaluate(machine, scope, node.test));
+      return machine.fork(
+        truth.yes,
+        truth.no,
+        () => runBlock(machine, scope, node.body),
+        () => runBlock(machine, scope, node.orelse),
+      );
+    }
+    case 'For':
+      return runFor(machine, scope, node);
+    case 'While':
+      return runWhile(machine, scope, node);
+    case 'Try':
+      return runTry(machine, scope, node);
+    case 'With':
+      return runWith(machine, scope, node);
+    case 'FunctionDef':
+      machine.heap.setName(scope.names, node.name, decorated(machine, scope, functionOf(machine, scope, node), node.decorators));
+      if (scope.kind === 'class')
+        noteAssignment(machine, scope, { kind: 'Name', id: node.name, span: node.nameSpan }, 'assign', node.span, node.nameSpan);
+      return NORMAL;
+    case 'ClassDef':
+      defineClass(machine, scope, node);
+      return NORMAL;
+    case 'Return':
+      return { kind: 'return', value: node.value ? evaluate(machine, scope, node.value) : NONE };
+    case 'Raise':
+      return raise(machine, scope, node);
+    case 'Import':
+      runImport(machine, scope, node);
+      return NORMAL;
+    case 'ImportFrom':
+      runImportFrom(machine, scope, node);
+      return NORMAL;
+    case 'Delete':
+      for (const target of node.targets) {
+        remove(machine, scope, target);
+        const root = rootName(target);
+        if (root) noteAssignment(machine, scope, root, target.kind === 'Name' ? 'assign' : 'item', node.span, target.span);
+      }
+      return NORMAL;
+    case 'Global':
+      for (const name of node.names) scope.globals.add(name);
+      return NORMAL;
+    case 'Nonlocal':
+      for (const name of node.names) scope.nonlocals.add(name);
+      return NORMAL;
+    case 'Assert': {
+      const truth = truthOf(machine, evaluate(machine, scope, node.test));
+      if (isNever(and(machine.guard, truth.yes))) throw new PythonError('AssertionError', 'an assertion fails');
+      if (truth.yes !== ALWAYS) machine.mayRaise(new PythonError('AssertionError', 'an assertion fails'), truth.no);
+      return NORMAL;
+    }
+    case 'Match':
+      return runMatch(machine, scope, node);
+    case 'TypeAlias':
+      machine.heap.setName(scope.names, node.name, { t: 'opaque', type: 'TypeAliasType' });
+      return NORMAL;
+    case 'Broken':
+      for (const name of node.names) {
+        if (name !== '*') machine.heap.setName(scope.names, name, machine.unknown('the statement that sets it has a syntax error'));
+      }
+      if (node.names.includes('*')) scope.module.incomplete ??= 'an import has a syntax error';
+      return NORMAL;
+    case 'Pass':
+      return NORMAL;
+    case 'Break':
+      return { kind: 'break' };
+    case 'Continue':
+      return { kind: 'continue' };
+  }
+}
+
+function runAssign(machine: Machine, scope: Scope, node: ast.Assign): Completion {
+  const value = evaluate(machine, scope, node.value);
+  for (const target of node.targets) {
+    assign(machine, scope, target, value);
+    noteTargets(machine, scope, target, node);
+  }
+  return NORMAL;
+}
+
+function noteTargets(machine: Machine, scope: Scope, target: ast.Expression, node: ast.Assign): void {
+  if (target.kind === 'Tuple' || target.kind === 'List') {
+    for (const [at, element] of target.elements.entries()) {
+      const values = node.value.kind === 'Tuple' || node.value.kind === 'List' ? node.value.elements : [];
+      const part = element.kind === 'Starred' ? element.value : element;
+      if (part.kind === 'Name') noteAssignment(machine, scope, part, 'assign', node.span, (values[at] ?? node.value).span);
+    }
+    return;
+  }
+  const root = rootName(target);
+  if (root) noteAssignment(machine, scope, root, target.kind === 'Name' ? 'assign' : 'item', node.span, node.value.span);
+}
+
+/** `X.append(…)`, `X["a"].update(…)`: a call on a name that is a setting belongs to its story. */
+function noteCall(machine: Machine, scope: Scope, node: ast.ExprStatement): void {
+  if (node.value.kind !== 'Call' || node.value.function.kind !== 'Attribute') return;
+  const root = rootName(node.value.function.value);
+  if (!root || !machine.histories.get(scope.names)?.has(root.id)) return;
+  noteAssignment(machine, scope, root, node.value.function.value.kind === 'Name' ? 'call' : 'item', node.span, node.value.argumentsSpan);
+}
+
+function runAugmented(machine: Machine, scope: Scope, node: ast.AugAssign): Completion {
+  const current = evaluate(machine, scope, node.target);
+  const value = evaluate(machine, scope, node.value);
+  const changed = inPlace(machine, node.operator, current, value) ?? binary(machine, node.operator, current, value);
+  assign(machine, scope, node.target, changed);
+  const root = rootName(node.target);
+  if (root) noteAssignment(machine, scope, root, node.target.kind === 'Name' ? 'augment' : 'item', node.span, node.value.span);
+  return NORMAL;
+}
+
+/** `list += …` and `dict |= …` change the object itself, under all its names. */
+function inPlace(machine: Machine, operator: ast.BinaryOperator, current: R, value: R): R | undefined {
+  const target = machine.refined(current);
+  if (target.t === 'list' && operator === '+') {
+    machine.heap.setItems(target, [...target.content, ...iterate(machine, value)]);
+    return target;
+  }
+  if (target.t === 'dict' && operator === '|') {
+    const merged = binary(machine, '|', { ...target }, value);
+    if (merged.t !== 'dict')
+      machine.heap.setEntries(target, { entries: target.content.entries, rest: 'it was merged with something that is not known' });
+    else machine.heap.setEntries(target, merged.content);
+    return target;
+  }
+  return undefined;
+}
+
+function runFor(machine: Machine, scope: Scope, node: ast.For): Completion {
+  const content = iterate(machine, evaluate(machine, scope, node.iter));
+  let broken = false;
+  return machine.within(
+    'break',
+    () => {
+      machine.conditionalDepth++;
+      try {
+        for (const [count, item] of content.entries()) {
+          if (count >= MAX_ITERATIONS) {
+            havoc(machine, 'a loop is too long', () => runBlock(machine, scope, node.body));
+            break;
+          }
+          const completion = runItem(machine, scope, node, item);
+          if (completion.kind !== 'normal') {
+            broken = completion.kind === 'break';
+            return completion;
+          }
+        }
+      } finally {
+        machine.conditionalDepth--;
+      }
+      return runBlock(machine, scope, node.orelse);
+    },
+    (completion, boundary) => finishLoop(machine, completion, boundary, broken),
+  );
+}
+
+function runItem(machine: Machine, scope: Scope, node: ast.For, item: Item): Completion {
+  machine.step();
+  if (item.t === 'rest' || (item.t === 'maybe' && item.value.t === 'rest')) {
+    const reason = item.t === 'rest' ? item.reason : 'it was changed in a loop over something that is not known';
+    havoc(machine, reason, () => {
+      assign(machine, scope, node.target, machine.unknown(reason));
+      return runBlock(machine, scope, node.body);
+    });
+    return NORMAL;
+  }
+  const once = (value: R) => () => {
+    assign(machine, scope, node.target, value);
+    return iteration(machine, scope, node.body);
+  };
+  if (item.t === 'maybe') return machine.fork(item.guard, not(item.guard), once(item.value as R), () => NORMAL);
+  return once(item)();
+}
+
+/** One run of a loop's body: `continue` ends here. */
+function iteration(machine: Machine, scope: Scope, body: readonly ast.Statement[]): Completion {
+  return machine.within(
+    'continue',
+    () => runBlock(machine, scope, body),
+    (completion, boundary) => {
+      const arrived = machine.collect(boundary, completion, (one) => (one.kind === 'normal' || one.kind === 'continue' ? NONE : undefined));
+      if (arrived) return NORMAL;
+      if (completion.kind === 'raise') throw completion.error;
+      return completion;
+    },
+  );
+}
+
+function finishLoop(machine: Machine, completion: Completion, boundary: Parameters<Machine['collect']>[0], broken: boolean): Completion {
+  const here = (one: Completion) => (one.kind === 'normal' || one.kind === 'break' ? NONE : undefined);
+  const arrived = machine.collect(boundary, broken ? NORMAL : completion, here);
+  if (arrived) return NORMAL;
+  if (completion.kind === 'raise') throw completion.error;
+  return completion;
+}
+
+function runWhile(machine: Machine, scope: Scope, node: ast.While): Completion {
+  let broken = false;
+  return machine.within(
+    'break',
+    () => {
+      machine.conditionalDepth++;
+      try {
+        for (let count = 0; ; count++) {
+          const truth = truthOf(machine, evaluate(machine, scope, node.test));
+          if (isNever(and(machine.guard, truth.yes))) break;
+          if (truth.yes !== ALWAYS || count >= MAX_ITERATIONS) {
+            havoc(machine, 'it was changed in a loop whose end is not known', () => runBlock(machine, scope, node.body));
+            break;
+          }
+          const completion = iteration(machine, scope, node.body);
+          if (completion.kind !== 'normal') {
+            broken = completion.kind === 'break';
+            return completion;
+          }
+        }
+      } finally {
+        machine.conditionalDepth--;
+      }
+      return runBlock(machine, scope, node.orelse);
+    },
+    (completion, boundary) => finishLoop(machine, completion, boundary, broken),
+  );
+}
+
+function runWith(machine: Machine, scope: Scope, node: ast.With): Completion {
+  let suppressing = false;
+  const at = machine.place(scope, node.span);
+  const exits: R[] = [];
+  for (const item of node.items) {
+    const context = evaluate(machine, scope, item.context);
+    const exit = context.t === 'instance' ? context.native?.attribute?.(machine as never, context, '__exit__') : undefined;
+    if (exit) exits.push(exit);
+    const entered =
+      context.t === 'instance' && (context.native === undefined || exit)
+        ? callWith(
+            machine,
+            attributeOf(machine, context, '__enter__', machine.place(scope, item.context.span)),
+            [],
+            machine.place(scope, node.span),
+          )
+        : context;
+    suppressing ||= context.t === 'opaque' && context.name === 'contextlib.suppress';
+    if (item.target) assign(machine, scope, item.target, entered);
+  }
+  if (!suppressing) {
+    try {
+      return runBlock(machine, scope, node.body);
+    } finally {
+      for (const exit of exits.toReversed()) callWith(machine, exit, [NONE, NONE, NONE], at);
+    }
+  }
+  const handler: ast.ExceptHandler = { span: node.span, type: undefined, name: undefined, body: [] };
+  return runTry(machine, scope, { kind: 'Try', span: node.span, body: node.body, handlers: [handler], orelse: [], finalbody: [] });
+}
+
+function functionOf(machine: Machine, scope: Scope, node: ast.FunctionDef): Func {
+  return {
+    t: 'function',
+    name: node.name,
+    node,
+    scope,
+    defaults: defaultsOf(machine, scope, node.parameters),
+    at: machine.place(scope, node.span),
+  };
+}
+
+function decorated(machine: Machine, scope: Scope, func: R, decorators: readonly ast.Expression[]): R {
+  let value = func;
+  for (const decorator of decorators.toReversed()) {
+    const name = decorator.kind === 'Name' ? decorator.id : decorator.kind === 'Attribute' ? decorator.name : '';
+    if (value.t === 'function' && (name === 'property' || name === 'cached_property' || name === 'classproperty'))
+      value = { ...value, role: 'property' };
+    else if (value.t === 'function' && (name === 'staticmethod' || name === 'classmethod')) value = { ...value, role: name };
+    else if (TRANSPARENT.has(name) || (decorator.kind === 'Call' && transparentCall(decorator))) continue;
+    else value = callWith(machine, evaluate(machine, scope, decorator), [value], machine.place(scope, decorator.span));
+  }
+  return value;
+}
+
+/** Decorators that give what they are given, as far as settings can see. */
+const TRANSPARENT = new Set(['lru_cache', 'cache', 'wraps', 'dataclass', 'final', 'override', 'unique']);
+
+function transparentCall(call: ast.Call): boolean {
+  const name = call.function.kind === 'Name' ? call.function.id : call.function.kind === 'Attribute' ? call.function.name : '';
+  return TRANSPARENT.has(name) && name !== 'dataclass';
+}
+
+function defineClass(machine: Machine, scope: Scope, node: ast.ClassDef): void {
+  const args = evaluateArguments(machine, scope, node.arguments, machine.place(scope, node.span));
+  const names = new Map<string, R>();
+  const body: Scope = { names, parent: scope, module: scope.module, globals: new Set(), nonlocals: new Set(), kind: 'class' };
+  const owner: Class = {
+    t: 'class',
+    name: node.name,
+    node,
+    bases: args.positional.map((base) => machine.refined(base)),
+    names,
+    module: scope.module,
+    at: machine.place(scope, node.span),
+  };
+  runBlock(machine, body, node.body);
+  for (const [name, value] of names) if (value.t === 'function') names.set(name, { ...value, owner });
+  const unknownDecorator = node.decorators.length > 0 && decorated(machine, scope, owner, node.decorators);
+  machine.heap.setName(scope.names, node.name, unknownDecorator || owner);
+}

@@ -1,0 +1,221 @@
+import type { Place } from '../../base/text';
+import { namespaceItem, setNamespaceItem } from '../builtins/namespaces';
+import { environItem, setEnviron } from '../libraries/os';
+import { not } from '../runtime/guard';
+import { bytes, int, isSequence, keyOf, type R, type Sequence, str, UNBOUND } from '../runtime/objects';
+import { forget } from './assignment';
+import { NAMESPACE, typeAttribute } from './attributes';
+import { callValue } from './calls';
+import { presentEntry } from './dicts';
+import { PythonError } from './errors';
+import type { SliceBounds } from './expressions';
+import type { Machine } from './machine';
+
+const NOWHERE: Place = { file: '', span: { start: 0, end: 0 } };
+
+/** `container[index]`. */
+export function subscript(machine: Machine, container: R, index: R | SliceBounds, at: Place): R {
+  if ('slice' in index) {
+    return machine.lift([container, index.lower, index.upper, index.step], ([value, lower, upper, step]) =>
+      value && lower && upper && step ? sliced(machine, value, lower, upper, step) : UNBOUND,
+    );
+  }
+  return machine.lift([container, index], ([value, key]) => (value && key ? item(machine, value, key, at) : UNBOUND));
+}
+
+function item(machine: Machine, container: R, key: R, at: Place): R {
+  switch (container.t) {
+    case 'dict': {
+      const found = presentEntry(machine, container, key);
+      if (found) return found;
+      if (keyOf(key) === undefined || container.content.rest !== undefined) {
+        return machine.unknownFrom([key], container.content.rest ?? 'a key is not known');
+      }
+      throw new PythonError('KeyError', key.t === 'str' ? key.v : 'a key is not there', key);
+    }
+    case 'environ':
+      return environItem(machine, container, key, at);
+    case 'str':
+    case 'bytes':
+      if (key.t === 'int' || key.t === 'bool') {
+        const characters = container.t === 'str' ? [...container.v] : [...container.v];
+        const character = characters.at(Number(key.v));
+        if (character === undefined) throw new PythonError('IndexError', 'string index out of range');
+        return container.t === 'str' ? str(character) : int(character.charCodeAt(0));
+      }
+      break;
+    case 'list':
+    case 'tuple':
+      return sequenceItem(machine, container, key);
+    case 'instance': {
+      if (container.class === NAMESPACE) {
+        const found = namespaceItem(machine, container.names, key);
+        if (!found) throw new PythonError('KeyError', key.t === 'str' ? key.v : 'a key is not there', key);
+        return found;
+      }
+      const native = container.native?.item?.(machine as never, container, key);
+      if (native) return native;
+      const method = typeAttribute(container.class, '__getitem__');
+      if (method)
+        return callValue(
+          machine,
+          { t: 'method', self: container, function: method as never },
+          { positional: [key], keywords: new Map(), open: undefined, at },
+        );
+      break;
+    }
+    case 'class':
+    case 'native':
+    case 'opaque':
+      return { t: 'opaque', type: 'type' };
+    case 'none':
+      throw new PythonError('TypeError', "'NoneType' object is not subscriptable");
+    case 'unknown':
+      return machine.unknownFrom([container], container.reason);
+    default:
+      break;
+  }
+  return machine.unknownFrom([container, key], 'an item is not evaluated');
+}
+
+function sequenceItem(machine: Machine, container: Sequence, key: R): R {
+  if (key.t !== 'int' && key.t !== 'bool') return machine.unknownFrom([key], 'an index is not known');
+  const at = Number(key.v);
+  const content = container.content;
+  const clear = (part: Sequence['content']) => part.every((entry) => entry.t !== 'rest' && entry.t !== 'maybe');
+  const known = at >= 0 ? clear(content.slice(0, at + 1)) : clear(content.slice(at));
+  if (!known) return machine.unknown('an item of the list is not known');
+  const found = content.at(at);
+  if (found === undefined || (at < 0 && -at > content.length)) {
+    if (!clear(content)) return machine.unknown('an item of the list is not known');
+    throw new PythonError('IndexError', 'list index out of range');
+  }
+  return found as R;
+}
+
+function sliced(machine: Machine, value: R, lower: R, upper: R, step: R): R {
+  const bounds = [lower, upper, step].map((bound) =>
+    bound.t === 'none' ? undefined : bound.t === 'int' || bound.t === 'bool' ? Number(bound.v) : null,
+  );
+  if (bounds.includes(null)) return machine.unknownFrom([value, lower, upper, step], 'a slice is not known');
+  const [from, to, by] = bounds as (number | undefined)[];
+  if (value.t === 'str') {
+    const result = { ...str(stepped([...value.v], from, to, by).join('')) };
+    return value.env ? { ...result, env: value.env } : result;
+  }
+  if (value.t === 'bytes') return bytes(stepped([...value.v], from, to, by).join(''));
+  if (isSequence(value)) {
+    if (value.content.some((entry) => entry.t === 'rest' || entry.t === 'maybe')) {
+      const clear = value.content.slice(0, to ?? Number.NaN).every((entry) => entry.t !== 'rest' && entry.t !== 'maybe');
+      if (to === undefined || to < 0 || (from ?? 0) < 0 || to > value.content.length || !clear) {
+        return { t: value.t, content: [{ t: 'rest', reason: 'the items of the list are not known' }] };
+      }
+    }
+    return { t: value.t, content: stepped(value.content, from, to, by) };
+  }
+  return machine.unknownFrom([value], 'a slice is not evaluated');
+}
+
+/** Python's slice of an array. */
+function stepped<T>(content: readonly T[], from: number | undefined, to: number | undefined, by: number | undefined): T[] {
+  const step = by ?? 1;
+  if (step === 0) throw new PythonError('ValueError', 'slice step cannot be zero');
+  if (step === 1) return content.slice(from ?? 0, to ?? content.length);
+  const length = content.length;
+  const clamp = (bound: number | undefined, fallback: number): number => {
+    if (bound === undefined) return fallback;
+    const shifted = bound < 0 ? bound + length : bound;
+    return step > 0 ? Math.max(0, Math.min(length, shifted)) : Math.max(-1, Math.min(length - 1, shifted));
+  };
+  const result: T[] = [];
+  const end = clamp(to, step > 0 ? length : -1);
+  for (let at = clamp(from, step > 0 ? 0 : length - 1); step > 0 ? at < end : at > end; at += step) {
+    const entry = content[at];
+    if (entry !== undefined) result.push(entry);
+  }
+  return result;
+}
+
+/** `container[key] = value`. */
+export function setItem(machine: Machine, container: R, key: R, value: R): void {
+  const known = machine.refined(container);
+  if (known.t === 'choice') {
+    for (const option of known.options) {
+      machine.fork(
+        option.guard,
+        not(option.guard),
+        () => {
+          setItem(machine, option.value, key, value);
+          return { kind: 'normal' };
+        },
+        () => ({ kind: 'normal' }),
+      );
+    }
+    return;
+  }
+  const index = machine.refined(key);
+  switch (known.t) {
+    case 'dict': {
+      const id = keyOf(index);
+      if (id === undefined) {
+        machine.heap.setEntries(known, { entries: new Map(), rest: 'an entry was set under a key that is not known' });
+        return;
+      }
+      const entries = new Map(known.content.entries);
+      entries.set(id, { key: entries.get(id)?.key ?? index, value });
+      machine.heap.setEntries(known, { entries, rest: known.content.rest });
+      return;
+    }
+    case 'list': {
+      const at = index.t === 'int' ? Number(index.v) : undefined;
+      const clear = known.content.every((entry) => entry.t !== 'rest' && entry.t !== 'maybe');
+      if (at === undefined || !clear) {
+        forget(machine, known, 'an item was set at a place that is not known');
+        return;
+      }
+      const position = at < 0 ? at + known.content.length : at;
+      if (position < 0 || position >= known.content.length) throw new PythonError('IndexError', 'list assignment index out of range');
+      machine.heap.setItems(known, known.content.with(position, value));
+      return;
+    }
+    case 'environ':
+      setEnviron(machine, known, index, value);
+      return;
+    case 'instance': {
+      if (known.class === NAMESPACE) {
+        setNamespaceItem(machine, known.names, index, value, value.at ?? NOWHERE);
+        return;
+      }
+      const method = typeAttribute(known.class, '__setitem__');
+      if (method?.t === 'function') {
+        const call = { positional: [index, value], keywords: new Map(), open: undefined, at: value.at ?? NOWHERE };
+        callValue(machine, { t: 'method', self: known, function: method }, call);
+      }
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+/** `del container[key]`. */
+export function deleteItem(machine: Machine, container: R, key: R): void {
+  const known = machine.refined(container);
+  const index = machine.refined(key);
+  if (known.t === 'dict') {
+    const id = keyOf(index);
+    if (id === undefined) {
+      forget(machine, known, 'an entry was deleted under a key that is not known');
+      return;
+    }
+    if (!known.content.entries.has(id) && known.content.rest === undefined) throw new PythonError('KeyError', 'a key is not there', index);
+    const entries = new Map(known.content.entries);
+    entries.delete(id);
+    machine.heap.setEntries(known, { entries, rest: known.content.rest });
+  } else if (known.t === 'list' && index.t === 'int' && known.content.every((entry) => entry.t !== 'rest' && entry.t !== 'maybe')) {
+    const at = Number(index.v) < 0 ? Number(index.v) + known.content.length : Number(index.v);
+    machine.heap.setItems(known, known.content.toSpliced(at, 1));
+  } else if (known.t === 'environ') setEnviron(machine, known, index, UNBOUND);
+  else if (known.t === 'instance' && known.class === NAMESPACE) setNamespaceItem(machine, known.names, index, UNBOUND, NOWHERE);
+  else forget(machine, known, 'an item was deleted');
+}

@@ -1,0 +1,125 @@
+import type * as ast from '../../syntax/python/ast';
+import { isAlways, or } from '../runtime/guard';
+import { type R, type Scope, str, tuple } from '../runtime/objects';
+import { linearized } from './attributes';
+import { EXCEPTIONS, isSubclass, PythonError } from './errors';
+import { evaluate } from './expressions';
+import type { Completion, Machine } from './machine';
+import { runBlock } from './statements';
+
+/** `try`: the way that went through, joined with the handlers of the ways that may have raised. */
+export function runTry(machine: Machine, scope: Scope, node: ast.Try): Completion {
+  const before = machine.guard;
+  const completion = machine.within(
+    'raise',
+    () => runBlock(machine, scope, node.body),
+    (outcome, boundary) => {
+      let present = machine.attempt(() => afterBody(machine, scope, node, outcome));
+      for (const pending of boundary.pendings) {
+        if (pending.completion.kind !== 'raise') continue;
+        const error = pending.completion.error;
+        const handler = handlerFor(machine, scope, node.handlers, error);
+        if (!handler) {
+          if (error.type !== '*') machine.suspend(pending.completion);
+          continue;
+        }
+        const changes = machine.heap.changesSince(boundary.mark);
+        const guard = machine.guard;
+        if (present.kind !== 'normal') machine.suspend(present);
+        machine.heap.undo(boundary.mark);
+        machine.heap.apply(pending.changes);
+        machine.guard = pending.guard;
+        machine.conditionalDepth++;
+        const handled = machine.attempt(() => runHandler(machine, scope, handler, error));
+        machine.conditionalDepth--;
+        if (handled.kind === 'normal' && present.kind === 'normal') {
+          machine.heap.join(boundary.mark, changes, guard, machine.guard);
+          machine.guard = or(guard, machine.guard);
+        } else if (handled.kind === 'normal') present = handled;
+        else if (present.kind === 'normal') {
+          machine.suspend(handled);
+          machine.heap.undo(boundary.mark);
+          machine.heap.apply(changes);
+          machine.guard = guard;
+        } else present = handled;
+      }
+      if (isAlways(before) && present.kind === 'normal' && boundary.pendings.length === 0) machine.guard = before;
+      return present;
+    },
+  );
+  if (node.finalbody.length > 0) {
+    const last = runBlock(machine, scope, node.finalbody);
+    if (last.kind !== 'normal') return last;
+  }
+  if (completion.kind === 'raise') throw completion.error;
+  return completion;
+}
+
+function afterBody(machine: Machine, scope: Scope, node: ast.Try, outcome: Completion): Completion {
+  if (outcome.kind === 'normal') return runBlock(machine, scope, node.orelse);
+  if (outcome.kind !== 'raise') return outcome;
+  const handler = handlerFor(machine, scope, node.handlers, outcome.error);
+  return handler ? runHandler(machine, scope, handler, outcome.error) : outcome;
+}
+
+function runHandler(machine: Machine, scope: Scope, handler: ast.ExceptHandler, error: PythonError): Completion {
+  const previous = machine.handling;
+  machine.handling = error;
+  try {
+    if (handler.name !== undefined) machine.heap.setName(scope.names, handler.name, exceptionValue(machine, error));
+    return runBlock(machine, scope, handler.body);
+  } finally {
+    machine.handling = previous;
+  }
+}
+
+function exceptionValue(machine: Machine, error: PythonError): R {
+  if (error.value?.t === 'instance') return error.value;
+  if (error.type === '*') return machine.unknown('an exception that is not known');
+  return { t: 'opaque', type: error.type, attribute: (name) => (name === 'args' ? tuple([str(error.text)]) : undefined) };
+}
+
+function handlerFor(
+  machine: Machine,
+  scope: Scope,
+  handlers: readonly ast.ExceptHandler[],
+  error: PythonError,
+): ast.ExceptHandler | undefined {
+  return handlers.find((handler) => {
+    if (!handler.type) return true;
+    const types = handler.type.kind === 'Tuple' ? handler.type.elements : [handler.type];
+    return types.some((type) => matches(error, machine.refined(safely(machine, scope, type))));
+  });
+}
+
+/** A handler names an exception that cannot be found: it matches nothing. */
+function safely(machine: Machine, scope: Scope, type: ast.Expression): R {
+  try {
+    return evaluate(machine, scope, type);
+  } catch (error) {
+    if (error instanceof PythonError) return machine.unknown('an exception class that is not known');
+    throw error;
+  }
+}
+
+function matches(error: PythonError, handler: R): boolean {
+  if (handler.t === 'tuple') return handler.content.some((item) => item.t !== 'rest' && item.t !== 'maybe' && matches(error, item));
+  const name = exceptionName(handler);
+  if (name === undefined) return false;
+  if (error.type === '*') return !isSubclass(name, 'ImportError');
+  const thrown = error.value?.t === 'instance' ? error.value.class : undefined;
+  if (thrown && handler.t === 'class') return linearized(thrown).includes(handler) || isSubclass(error.type, handler.name);
+  if (error.type in EXCEPTIONS || name in EXCEPTIONS) {
+    if (thrown) return linearized(thrown).some((one) => one.t === 'class' && isSubclass(one.name, name));
+    return isSubclass(error.type, name) || error.type === name || name === 'Exception' || name === 'BaseException';
+  }
+  return error.type === name;
+}
+
+/** The name of an exception class; for one from outside the workspace the last part of its dotted name. */
+export function exceptionName(value: R): string | undefined {
+  if (value.t === 'class') return value.name;
+  if (value.t === 'opaque') return value.name?.split('.').at(-1);
+  if (value.t === 'unknown' && value.symbol?.startsWith('import:')) return value.symbol.split('.').at(-1);
+  return undefined;
+}

@@ -1,0 +1,78 @@
+import * as paths from '../../base/paths';
+import { native } from '../interpreter/calls';
+import { PythonError } from '../interpreter/errors';
+import type { Machine } from '../interpreter/machine';
+import { bool, type Instance, iterator, NONE, type R, str } from '../runtime/objects';
+import { makeObject } from './library';
+
+/** The workspace path of an absolute path; undefined when it lies elsewhere or is relative. */
+export function workspacePath(machine: Machine, path: string): string | undefined {
+  return path.startsWith('/') ? paths.relativeTo(machine.request.files.root, paths.normalize(path)) : undefined;
+}
+
+/** Whether a path exists. Outside the workspace nobody knows; inside, a file that is not there is taken to be missing. */
+export function existence(machine: Machine, path: string, wanted: 'file' | 'directory' | 'any'): R {
+  const inside = workspacePath(machine, path);
+  if (inside === undefined)
+    return machine.unknown(`whether ${path} exists is not known`, { type: 'bool', symbol: `exists:${wanted}:${path}` });
+  const kind = machine.request.files.kind(inside);
+  if (kind === undefined) machine.probes.add(inside);
+  return bool(wanted === 'any' ? kind !== undefined : kind === wanted);
+}
+
+export function listFolder(machine: Machine, path: string): readonly string[] | undefined {
+  const inside = workspacePath(machine, path);
+  return inside === undefined ? undefined : machine.request.files.list(inside);
+}
+
+/** The text of a workspace file; undefined when it cannot be read. */
+export function readFile(machine: Machine, path: string): string | undefined {
+  const inside = workspacePath(machine, path);
+  if (inside === undefined) return undefined;
+  const text = machine.request.files.read(inside);
+  if (text === undefined) machine.probes.add(inside);
+  else machine.filesRead.add(inside);
+  return text;
+}
+
+/** `path.read_text()`. A file that is not there may be in production: both ways are followed. */
+export function fileContent(machine: Machine, path: string): R {
+  const text = readFile(machine, path);
+  const inside = workspacePath(machine, path);
+  if (text !== undefined && inside !== undefined) return { ...str(text.replaceAll('\r\n', '\n')), content: inside };
+  machine.mayRaise(new PythonError('FileNotFoundError', 'the file is not in the workspace'));
+  return machine.unknown(`the content of ${path.split('/').at(-1)} is not known`, { type: 'str', symbol: `content:${path}` });
+}
+
+/** `open(path, mode)`: an object whose reading methods give the content. */
+export function openFile(machine: Machine, path: string, mode: R | undefined): R {
+  const flags = mode?.t === 'str' ? mode.v : 'r';
+  const content = /[wax+]/.test(flags) ? machine.unknown('a file that is written') : fileContent(machine, path);
+  const decoded: R = flags.includes('b') && content.t === 'str' ? { t: 'bytes', v: content.v } : content;
+  const lines = (): R =>
+    content.t === 'str'
+      ? iterator(
+          content.v
+            .split(/(?<=\n)/)
+            .filter((line) => line !== '')
+            .map(str),
+        )
+      : machine.unknown('the lines of a file are not known');
+  const members: Record<string, (self: Instance) => R> = {
+    read: () => native('read', () => decoded),
+    readlines: () => native('readlines', () => toList(lines())),
+    readline: () =>
+      native('readline', () =>
+        content.t === 'str' ? str(content.v.split(/(?<=\n)/)[0] ?? '') : machine.unknown('the lines of a file are not known'),
+      ),
+    name: () => str(path),
+    close: () => native('close', () => NONE),
+    write: () => native('write', () => NONE, { raw: true }),
+    __iter__: () => native('__iter__', lines),
+  };
+  return makeObject('TextIOWrapper', (_, self, name) => members[name]?.(self));
+}
+
+function toList(value: R): R {
+  return value.t === 'iterator' ? { t: 'list', content: value.content } : value;
+}

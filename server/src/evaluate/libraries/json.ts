@@ -1,0 +1,32 @@
+import { bool, dict, float, int, list, NONE, type R, str } from '../runtime/objects';
+
+/** A JSON text as Python's `json.loads` gives it; undefined when it is not JSON. */
+export function fromJson(text: string): R | undefined {
+  try {
+    return convert(JSON.parse(text, keepIntegers));
+  } catch {
+    return undefined;
+  }
+}
+
+class Integer {
+  constructor(readonly value: bigint) {}
+}
+
+/** JavaScript has one kind of number; Python's ints and floats are told apart by their text. */
+function keepIntegers(this: unknown, _key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number') return value;
+  const source = context?.source;
+  if (source !== undefined) return /^-?\d+$/.test(source) ? new Integer(BigInt(source)) : value;
+  return Number.isSafeInteger(value) ? new Integer(BigInt(value)) : value;
+}
+
+function convert(value: unknown): R {
+  if (value === null || value === undefined) return NONE;
+  if (value instanceof Integer) return int(value.value);
+  if (typeof value === 'boolean') return bool(value);
+  if (typeof value === 'number') return float(value);
+  if (typeof value === 'string') return str(value);
+  if (Array.isArray(value)) return list(value.map(convert));
+  return dict(Object.entries(value).map(([key, item]) => [str(key), convert(item)] as const));
+}

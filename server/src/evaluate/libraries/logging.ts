@@ -1,0 +1,37 @@
+import { rawNative } from '../interpreter/calls';
+import type { Machine } from '../interpreter/machine';
+import { int, NONE, type R } from '../runtime/objects';
+import { type LibraryFactory, library, makeObject } from './library';
+
+const silent = rawNative('logging', () => NONE);
+
+/** A logger: whatever it is told, it gives nothing. */
+const logger = (): R => makeObject('Logger', () => silent);
+
+const loggingModule: LibraryFactory = (machine: Machine, name) =>
+  library(machine, name, {
+    getLogger: rawNative('getLogger', logger),
+    basicConfig: silent,
+    captureWarnings: silent,
+    disable: silent,
+    addLevelName: silent,
+    debug: silent,
+    info: silent,
+    warning: silent,
+    error: silent,
+    critical: silent,
+    exception: silent,
+    log: silent,
+    CRITICAL: int(50),
+    FATAL: int(50),
+    ERROR: int(40),
+    WARNING: int(30),
+    WARN: int(30),
+    INFO: int(20),
+    DEBUG: int(10),
+    NOTSET: int(0),
+  });
+
+const configModule: LibraryFactory = (machine, name) => library(machine, name, { dictConfig: silent, fileConfig: silent });
+
+export const loggingModules: Readonly<Record<string, LibraryFactory>> = { logging: loggingModule, 'logging.config': configModule };

@@ -1,0 +1,256 @@
+import { and, compatible, type Guard, isAlways, isNever, or } from './guard';
+import { type Choice, type Dict, type DictContent, type Item, type Option, type R, type Sequence, UNBOUND } from './objects';
+
+type Names = Map<string, R>;
+type Target = Names | Sequence | Dict;
+type Content = readonly Item[] | DictContent;
+
+type Change =
+  | { readonly target: Names; readonly name: string; readonly old: R | undefined }
+  | { readonly target: Sequence; readonly old: readonly Item[] }
+  | { readonly target: Dict; readonly old: DictContent };
+
+/** What a branch left behind: for each place that it changed, what stands there now. */
+export interface Changes {
+  readonly names: ReadonlyMap<Names, ReadonlyMap<string, R | undefined>>;
+  readonly contents: ReadonlyMap<Sequence | Dict, Content>;
+}
+
+const MAX_OPTIONS = 16;
+
+/**
+ * All writes go through the heap. While a branch is open it keeps a trail, so that the branch can be taken back
+ * and its result joined with that of the other branch.
+ */
+export class Heap {
+  private trail: Change[] = [];
+  private openMarks = 0;
+
+  setName(target: Names, name: string, value: R): void {
+    if (this.openMarks > 0) this.trail.push({ target, name, old: target.get(name) });
+    target.set(name, value);
+  }
+
+  deleteName(target: Names, name: string): void {
+    if (this.openMarks > 0) this.trail.push({ target, name, old: target.get(name) });
+    target.delete(name);
+  }
+
+  setItems(target: Sequence, content: readonly Item[]): void {
+    if (this.openMarks > 0) this.trail.push({ target, old: target.content });
+    target.content = content;
+  }
+
+  setEntries(target: Dict, content: DictContent): void {
+    if (this.openMarks > 0) this.trail.push({ target, old: target.content });
+    target.content = content;
+  }
+
+  /** Opens a branch; every mark is closed by `release`. */
+  mark(): number {
+    this.openMarks++;
+    return this.trail.length;
+  }
+
+  release(): void {
+    this.openMarks--;
+    if (this.openMarks === 0) this.trail = [];
+  }
+
+  /** What has changed since the mark, as it stands now. */
+  changesSince(mark: number): Changes {
+    const names = new Map<Names, Map<string, R | undefined>>();
+    const contents = new Map<Sequence | Dict, Content>();
+    for (let at = mark; at < this.trail.length; at++) {
+      const change = this.trail[at];
+      if (!change) continue;
+      if ('name' in change) {
+        const changed = names.get(change.target) ?? new Map<string, R | undefined>();
+        names.set(change.target, changed);
+        changed.set(change.name, change.target.get(change.name));
+      } else contents.set(change.target, change.target.content);
+    }
+    return { names, contents };
+  }
+
+  /** Takes everything since the mark back. */
+  undo(mark: number): void {
+    while (this.trail.length > mark) {
+      const change = this.trail.pop();
+      if (!change) return;
+      if ('name' in change) {
+        if (change.old === undefined) change.target.delete(change.name);
+        else change.target.set(change.name, change.old);
+      } else if (change.target.t === 'dict') change.target.content = change.old as DictContent;
+      else (change.target as Sequence).content = change.old as readonly Item[];
+    }
+  }
+
+  /** Does a branch's changes again, after they were taken back. */
+  apply(changes: Changes): void {
+    for (const [target, changed] of changes.names) {
+      for (const [name, value] of changed) {
+        if (value === undefined) this.deleteName(target, name);
+        else this.setName(target, name, value);
+      }
+    }
+    for (const [target, content] of changes.contents) {
+      if (target.t === 'dict') this.setEntries(target, content as DictContent);
+      else this.setItems(target, content as readonly Item[]);
+    }
+  }
+
+  /**
+   * Joins another branch's changes into the present state: where `guard` holds, the other branch is what happened,
+   * where `here` holds, the present state is. `mark` is where both began.
+   */
+  join(mark: number, other: Changes, guard: Guard, here: Guard): void {
+    const present = this.changesSince(mark);
+    for (const [target, changed] of other.names) {
+      for (const [name, value] of changed) {
+        this.setJoined(target, name, joinValues(value ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here));
+      }
+    }
+    for (const [target, changed] of present.names) {
+      for (const name of changed.keys()) {
+        if (other.names.get(target)?.has(name)) continue;
+        const before = this.nameAt(mark, target, name);
+        this.setJoined(target, name, joinValues(before ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here));
+      }
+    }
+    for (const [target, content] of other.contents) this.joinContent(target, content, guard, here);
+    for (const target of present.contents.keys()) {
+      if (!other.contents.has(target)) this.joinContent(target, this.contentAt(mark, target), guard, here);
+    }
+  }
+
+  private setJoined(target: Names, name: string, value: R): void {
+    if (value.t === 'unbound') this.deleteName(target, name);
+    else if (target.get(name) !== value) this.setName(target, name, value);
+  }
+
+  private joinContent(target: Sequence | Dict, content: Content, guard: Guard, here: Guard): void {
+    if (target.content === content) return;
+    if (target.t === 'dict') this.setEntries(target, joinEntries(content as DictContent, guard, target.content, here));
+    else this.setItems(target, joinItems(content as readonly Item[], guard, target.content, here));
+  }
+
+  private nameAt(mark: number, target: Names, name: string): R | undefined {
+    for (let at = mark; at < this.trail.length; at++) {
+      const change = this.trail[at];
+      if (change && 'name' in change && change.target === target && change.name === name) return change.old;
+    }
+    return target.get(name);
+  }
+
+  private contentAt(mark: number, target: Target): Content {
+    for (let at = mark; at < this.trail.length; at++) {
+      const change = this.trail[at];
+      if (change && !('name' in change) && change.target === target) return change.old;
+    }
+    return (target as Sequence | Dict).content;
+  }
+}
+
+/** One value where `guardA` holds, another where `guardB` does. */
+export function joinValues(a: R, guardA: Guard, b: R, guardB: Guard): R {
+  if (a === b || equalPlain(a, b)) return a;
+  return choice([...optionsOf(a, guardA), ...optionsOf(b, guardB)]);
+}
+
+/** The options of a value under a condition. */
+export function optionsOf(value: R, guard: Guard): readonly Option[] {
+  if (value.t !== 'choice') return [{ guard, value }];
+  return value.options
+    .map((option) => ({ guard: and(option.guard, guard), value: option.value }))
+    .filter((option) => !isNever(option.guard));
+}
+
+/** Merges options with the same value; one option alone is the value; too many are unknown. */
+export function choice(options: readonly Option[], tags?: Pick<Choice, 'env' | 'at'>): R {
+  const merged: { guard: Guard; value: R }[] = [];
+  for (const option of options) {
+    const same = merged.find((other) => other.value === option.value || equalPlain(other.value, option.value));
+    if (same) same.guard = or(same.guard, option.guard);
+    else merged.push({ ...option });
+  }
+  const [first] = merged;
+  if (first && merged.length === 1) return first.value;
+  if (merged.length > MAX_OPTIONS) {
+    return { t: 'unknown', reason: 'it depends on too many conditions', ...tags };
+  }
+  const env = merged.map((option) => option.value.env).find((read) => read !== undefined);
+  return { t: 'choice', options: merged, ...(env ? { env } : {}), ...tags };
+}
+
+/** The value as far as it can be where the guard holds. */
+export function refine(value: R, guard: Guard): R {
+  if (value.t !== 'choice' || isAlways(guard)) return value;
+  const options = value.options.filter((option) => compatible(option.guard, guard));
+  if (options.length === value.options.length || options.length === 0) return value;
+  const [first] = options;
+  if (first && options.length === 1)
+    return value.env && !first.value.env && isPlain(first.value) ? { ...first.value, env: value.env } : first.value;
+  return { ...value, options };
+}
+
+/** Immutable values that are the same datum; where they were written may differ. */
+export function equalPlain(a: R, b: R): boolean {
+  if (a.t !== b.t || !isPlain(a) || !isPlain(b)) return false;
+  if (a.t === 'none') return true;
+  return 'v' in a && 'v' in b && a.v === b.v;
+}
+
+export function isPlain(value: R): boolean {
+  switch (value.t) {
+    case 'none':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'str':
+    case 'bytes':
+    case 'path':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function joinItems(a: readonly Item[], guardA: Guard, b: readonly Item[], guardB: Guard): readonly Item[] {
+  let start = 0;
+  while (start < a.length && start < b.length && sameItem(a[start], b[start])) start++;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && sameItem(a[a.length - 1 - end], b[b.length - 1 - end])) end++;
+  return [
+    ...a.slice(0, start),
+    ...onlyWhere(a.slice(start, a.length - end), guardA),
+    ...onlyWhere(b.slice(start, b.length - end), guardB),
+    ...a.slice(a.length - end),
+  ];
+}
+
+function sameItem(a: Item | undefined, b: Item | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.t === 'rest' || b.t === 'rest' || a.t === 'maybe' || b.t === 'maybe') return false;
+  return equalPlain(a, b);
+}
+
+function onlyWhere(items: readonly Item[], guard: Guard): readonly Item[] {
+  const result: Item[] = [];
+  for (const item of items) {
+    const combined = item.t === 'maybe' ? and(item.guard, guard) : guard;
+    if (!isNever(combined)) result.push({ t: 'maybe', guard: combined, value: item.t === 'maybe' ? item.value : item });
+  }
+  return result;
+}
+
+function joinEntries(a: DictContent, guardA: Guard, b: DictContent, guardB: Guard): DictContent {
+  const entries = new Map<string, { key: R; value: R }>();
+  for (const id of new Set([...a.entries.keys(), ...b.entries.keys()])) {
+    const left = a.entries.get(id);
+    const right = b.entries.get(id);
+    const key = left?.key ?? right?.key;
+    if (key) entries.set(id, { key, value: joinValues(left?.value ?? UNBOUND, guardA, right?.value ?? UNBOUND, guardB) });
+  }
+  return { entries, rest: a.rest ?? b.rest };
+}
