@@ -78,10 +78,18 @@ export interface Item {
   readonly index: number;
 }
 
-/** The items of a setting that are there whatever the conditions, in order; what may be there besides is left out. */
+/**
+ * The items of a list, tuple or set that are there whatever the conditions, in order; what may be there besides is left out.
+ * Of several lists that a setting may be, those texts count which all of them have.
+ */
 export function certainItems(value: Value): readonly Item[] {
-  if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'set' && value.kind !== 'frozenset') return [];
-  return value.items.flatMap((item, index) => (item.kind === 'rest' ? [] : [{ value: item, index }]));
+  const [first, ...others] = alternatives(value);
+  if (first?.kind !== 'list' && first?.kind !== 'tuple' && first?.kind !== 'set' && first?.kind !== 'frozenset') return [];
+  return first.items.flatMap((item, index) => {
+    if (item.kind === 'rest') return [];
+    const everywhere = others.every((other) => item.kind === 'str' && hasItem(item.value)(other) === true);
+    return everywhere ? [{ value: item, index }] : [];
+  });
 }
 
 /** The items with a text, and where to show each: at its literal when that is in a file, else at the setting. */

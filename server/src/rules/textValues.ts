@@ -1,5 +1,5 @@
 import type { EnvRead, Value } from '../evaluate/value';
-import { type Edits, readFromEnv, replaceExpression, setSetting, sourceAt } from './edit';
+import { type Edits, nodeAt, readFromEnv, replaceExpression, setSetting, sourceAt } from './edit';
 import type { Fix, SettingsContext } from './rule';
 
 /**
@@ -48,11 +48,16 @@ function isOneGroup(text: string): boolean {
   return false;
 }
 
+/** Expressions that stand for one item; in a conditional one branch may be a list already. */
+const ONE_ITEM: ReadonlySet<string> = new Set(['Str', 'FString', 'BinOp', 'Call', 'Name', 'Attribute']);
+
 /** Writes a literal text as a list; hosts and origins that stand in one text with commas become several. */
 export function listFixes(context: SettingsContext, name: string): readonly Fix[] {
   const setting = context.setting(name);
   const last = setting?.assignments.at(-1);
-  if (!setting || last?.kind !== 'assign') return [];
+  const tree = last && context.project.python(last.place.file)?.tree;
+  const node = tree && nodeAt(tree, last.valueSpan);
+  if (!setting || last?.kind !== 'assign' || !node || !ONE_ITEM.has(node.kind)) return [];
   const place = { file: last.place.file, span: last.valueSpan };
   const { value } = setting;
   const split = value.kind === 'str' && /^[\w.:/*-]*([,\s]+[\w.:/*-]+)+$/.test(value.value);

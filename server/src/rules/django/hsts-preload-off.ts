@@ -1,0 +1,32 @@
+import { doubt, holds, isNotTrue, isTruthy, judge } from '../judge';
+import { actsThrough, SECURITY_MIDDLEWARE } from '../presence';
+import { setTo } from '../remedy';
+import { settingsRule } from '../rule';
+
+export const rule = settingsRule({
+  meta: {
+    id: 'django/hsts-preload-off',
+    title: 'HSTS does not ask to be preloaded',
+    category: 'https and headers',
+    severity: 'info',
+    scope: 'production',
+    fix: 'quick',
+    references: ['security.W021'],
+    summary: 'Without the preload directive the domain cannot enter the list that browsers ship with, and the very first visit stays open.',
+    settings: ['SECURE_HSTS_PRELOAD', 'SECURE_HSTS_SECONDS', 'MIDDLEWARE'],
+  },
+  messages: {
+    off: 'SECURE_HSTS_PRELOAD is not True, so that browsers cannot take the domain into their built-in list.\nThe very first visit of a browser then stays unprotected.\nTurn it on only when the whole domain is HTTPS for good: leaving the list takes months.',
+  },
+  check(context) {
+    const acting = actsThrough(context, SECURITY_MIDDLEWARE);
+    if (!acting) return;
+    const seconds = context.value('SECURE_HSTS_SECONDS');
+    const on = judge(seconds, isTruthy);
+    if (on === 'never') return context.notApplicable('HSTS is off');
+    if (on !== 'always') return context.unknown(doubt('SECURE_HSTS_SECONDS', seconds));
+    if (!holds(context, 'SECURE_HSTS_PRELOAD', isNotTrue)) return;
+    const fixes = [setTo(context, 'SECURE_HSTS_PRELOAD', 'True', false)];
+    context.report({ message: 'off', place: context.place('SECURE_HSTS_PRELOAD'), fixes, ...acting });
+  },
+});

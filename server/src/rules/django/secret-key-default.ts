@@ -1,0 +1,42 @@
+import { text, type Value } from '../../evaluate/value';
+import { environmentReads, unsetOutcome } from '../environment';
+import { isOneAssignment, setFromEnv } from '../remedy';
+import { settingsRule } from '../rule';
+
+export const rule = settingsRule({
+  meta: {
+    id: 'django/secret-key-default',
+    title: 'SECRET_KEY falls back to a key in the code',
+    category: 'debug and secrets',
+    severity: 'warning',
+    scope: 'production',
+    fix: 'quick',
+    references: ['CWE-1188', 'CWE-798'],
+    summary: 'The key is read from the environment, but a literal stands in for it: a missing variable goes unnoticed.',
+    settings: ['SECRET_KEY'],
+  },
+  messages: {
+    fallback:
+      'SECRET_KEY falls back to a key in the code where {where}.\nSuch a server starts without a word and signs with a key that the repository shows.\nDrop the fallback, so that it fails at the start instead.',
+  },
+  check(context) {
+    const value = context.value('SECRET_KEY');
+    const where = literalFallback(value);
+    if (where === undefined) {
+      if (environmentReads(value).length === 0) context.notApplicable('SECRET_KEY is not read from the environment');
+      return;
+    }
+    const fix = setFromEnv(context, 'SECRET_KEY', { parse: 'str' }, 'Drop the fallback: fail at the start without the variable');
+    const fixes = isOneAssignment(context, 'SECRET_KEY') ? [fix] : [];
+    context.report({ message: 'fallback', data: { where }, place: context.place('SECRET_KEY'), fixes });
+  },
+});
+
+/** Where the key in the code is used, in words; undefined when there is none. */
+function literalFallback(value: Value): string | undefined {
+  for (const read of environmentReads(value)) {
+    if (read.default !== 'required' && text(read.default)) return `${read.name} is not set`;
+  }
+  const outcome = unsetOutcome(value);
+  return outcome && text(outcome.value) ? outcome.where : undefined;
+}

@@ -1,0 +1,32 @@
+import { alternatives } from '../../evaluate/value';
+import { gunicornScope, setSetting } from '../edit';
+import { configured, placeOf } from '../gunicornConfig';
+import { gunicornRule } from '../rule';
+
+export const rule = gunicornRule({
+  meta: {
+    id: 'gunicorn/timeout-disabled',
+    title: 'Workers that hang are never replaced',
+    category: 'application server',
+    severity: 'warning',
+    scope: 'production',
+    fix: 'quick',
+    references: ['CWE-400'],
+    summary: 'timeout = 0 switches the watch over workers off: one that hangs stays, until no worker is left to answer.',
+    settings: ['timeout'],
+  },
+  messages: {
+    off: 'timeout is 0: gunicorn does not watch its workers.\nA worker that hangs stays for good, and when all of them do the site is down until somebody restarts it.\nSet the longest time that a request may take, for instance 30.',
+  },
+  check(context) {
+    const setting = configured(context, 'timeout');
+    if (!setting) return;
+    const zero = alternatives(setting.value).map((value) =>
+      value.kind === 'int' ? value.value === 0n : value.kind === 'str' ? /^\s*0+\s*$/.test(value.value) : undefined,
+    );
+    if (zero.includes(undefined)) return context.unknown('timeout is not known');
+    if (zero.includes(false)) return;
+    const edit = () => setSetting(gunicornScope(context), 'timeout', '30');
+    context.report({ message: 'off', place: placeOf(setting), fixes: [{ title: 'Set timeout to 30 seconds', safe: false, edit }] });
+  },
+});
