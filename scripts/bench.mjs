@@ -1,0 +1,128 @@
+/** `npm run bench`: how fast, in ratios. test/bench/README.md says how to read the table. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { refereeOrSkip } from '../test/oracle/venv.mjs';
+
+const PAIRS = 21;
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+const cli = join(root, 'dist', 'cli.js');
+const python = refereeOrSkip();
+const work = mkdtempSync(join(tmpdir(), 'preflight-bench-'));
+
+try {
+  const rows = [...wholeProcess(), ...(await inProcess())];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** Part (a). */
+function wholeProcess() {
+  if (!existsSync(cli)) return [['a  check, whole process', 'left out: npm run build first', '', '']];
+  if (!python) return [['a  check, whole process', 'left out: no referee', '', '']];
+  const project = join(work, 'example');
+  cpSync(join(root, 'examples', 'faulty'), project, { recursive: true });
+  const env = { PATH: process.env.PATH, DJANGO_SETTINGS_MODULE: 'config.settings.production', SECRET_KEY: 'x' };
+  const ours = () => timed(process.execPath, [cli, 'check', project, '--format', 'json'], { env });
+  const django = () => timed(python, ['manage.py', 'check', '--deploy'], { cwd: project, env });
+  ours();
+  django();
+  const pairs = Array.from({ length: PAIRS }, (_, at) => {
+    if (at % 2 === 0) return { ours: ours(), django: django() };
+    const second = django();
+    return { ours: ours(), django: second };
+  });
+  const ratio = median(pairs.map((pair) => pair.ours / pair.django));
+  const times = `${ms(median(pairs.map((pair) => pair.ours)))} against ${ms(median(pairs.map((pair) => pair.django)))}`;
+  return [[`a  check / manage.py check --deploy, ${PAIRS} pairs`, `median of ratios ${ratio.toFixed(2)}`, times, 'goal: at most 0.5']];
+}
+
+/** Parts (b) and (c): the sources themselves, bundled for the occasion. */
+async function inProcess() {
+  const folder = join(root, '.cache', 'bench');
+  mkdirSync(folder, { recursive: true });
+  const outfile = join(folder, 'inProcess.cjs');
+  await build({
+    entryPoints: [join(root, 'test', 'bench', 'inProcess.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'warning',
+    define: { PREFLIGHT_VERSION: '"bench"' },
+    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  });
+  const project = join(work, 'long');
+  mkdirSync(project);
+  const told = execFileSync(process.execPath, [outfile, project], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { cold, edits, processor, parses } = JSON.parse(told);
+  const first = median(cold);
+  const tail = [50, 95, 99].map((share) => `p${share} ${ms(percentile(edits, share))}`).join(', ');
+  return [
+    [
+      `b  diagnostics after an edit, 1,000 lines, ${edits.length} edits`,
+      `p95 / cold check ${(percentile(edits, 95) / first).toFixed(2)}`,
+      `${tail} (processor: p95 ${ms(percentile(processor, 95))}); cold ${ms(first)}`,
+      'goal: p95 under 16 ms',
+    ],
+    ...parses.map(parseRow),
+  ];
+}
+
+function parseRow({ lines, bytes, times, text }) {
+  const own = median(times);
+  const theirs = python ? astParse(text) : undefined;
+  const ratio = theirs === undefined ? 'ratio left out: no referee' : `/ ast.parse ${(own / theirs).toFixed(2)}`;
+  return [`c  parse, ${lines.toLocaleString('en')} lines`, ratio, `${ms(own)}, ${(bytes / 1e3 / own).toFixed(1)} MB/s`, ''];
+}
+
+/** Milliseconds that CPython takes for the same text, median of 25. */
+function astParse(text) {
+  const file = join(work, 'parsed.py');
+  writeFileSync(file, text);
+  const code = [
+    'import ast, statistics, sys, time',
+    'text = open(sys.argv[1], encoding="utf-8").read()',
+    'def once():',
+    '    started = time.perf_counter(); ast.parse(text); return time.perf_counter() - started',
+    'print(statistics.median(once() for _ in range(25)) * 1000)',
+  ].join('\n');
+  return Number(execFileSync(python, ['-I', '-c', code, file], { encoding: 'utf8' }));
+}
+
+/** Milliseconds of a process. @throws when it could not do its work: exit codes 0 and 1 are verdicts. */
+function timed(command, args, options) {
+  const started = performance.now();
+  const result = spawnSync(command, args, { encoding: 'utf8', ...options });
+  const took = performance.now() - started;
+  if (result.status !== 0 && result.status !== 1) throw new Error(`${command} ${args[0]}: ${result.stderr}`);
+  return took;
+}
+
+function median(values) {
+  return percentile(values, 50);
+}
+
+/** The value below which `share` percent of them lie (nearest rank). */
+function percentile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((share / 100) * sorted.length) - 1)] ?? Number.NaN;
+}
+
+function ms(value) {
+  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readDecoupleFile } from '../../../server/src/evaluate/libraries/envFiles/decouple';
+import { readDotenvFile } from '../../../server/src/evaluate/libraries/envFiles/dotenv';
+import { readEnvironFile } from '../../../server/src/evaluate/libraries/envFiles/environ';
+import type { EnvFileEntry } from '../../../server/src/evaluate/libraries/envFiles/text';
+import { evaluateText, shown } from './evaluateText';
+
+type Values = Readonly<Record<string, string | null>>;
+interface Recorded {
+  readonly text: string;
+  readonly environ: Values;
+  readonly environComments: Values;
+  readonly decouple: Values;
+  readonly dotenv: Values;
+  readonly interpolated: Values;
+}
+
+const recorded: readonly Recorded[] = JSON.parse(readFileSync(new URL('lines.recorded.json', import.meta.url), 'utf8'));
+const cases = recorded.map((one) => [JSON.stringify(one.text), one] as const);
+const values = (entries: readonly EnvFileEntry[]): Values => Object.fromEntries(entries.map(({ name, value }) => [name, value ?? null]));
+
+describe('env files as each reader has them', () => {
+  it('holds enough hostile lines', () => expect(recorded.length).toBeGreaterThan(100));
+
+  describe.each(cases)('%s', (_title, one) => {
+    it('django-environ', () => expect(values(readEnvironFile(one.text))).toEqual(one.environ));
+    it('django-environ with parse_comments', () => expect(values(readEnvironFile(one.text, true))).toEqual(one.environComments));
+    it('python-decouple', () => expect(values(readDecoupleFile(one.text))).toEqual(one.decouple));
+    it('python-dotenv', () => expect(values(readDotenvFile(one.text))).toEqual(one.dotenv));
+    it('python-dotenv with its variables replaced', async () => {
+      const settings = await evaluateText({
+        files: { 'settings.py': 'from dotenv import dotenv_values\nX = dotenv_values("/project/x.env")\n', 'x.env': one.text },
+      });
+      const value = settings.settings.get('X')?.value;
+      const entries =
+        value?.kind === 'dict'
+          ? value.entries.map((entry) => [
+              entry.key.kind === 'str' ? entry.key.value : shown(entry.key),
+              entry.value.kind === 'str' ? entry.value.value : null,
+            ])
+          : undefined;
+      expect(entries && Object.fromEntries(entries)).toEqual(one.interpolated);
+    });
+  });
+});

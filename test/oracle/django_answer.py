@@ -1,0 +1,136 @@
+"""What Django sees of a settings module, and which deployment checks it reports.
+
+    python -I -B django_answer.py < request.json > answer.json
+
+The request: {"root": DIR, "pythonPath": "", "settings": "pkg.settings", "configuration": null, "environment": {…}}.
+The settings are imported as Django does it in a server process whose environment holds exactly what is given.
+The answer: {"settings": {NAME: value}, "checks": [id, …]}, or {"error": "…"} when the import fails.
+A request {"snippets": [code, …]} is answered with a list: what each piece of code leaves in V.
+"""
+import ast
+import inspect
+import json
+import os
+import sys
+import textwrap
+from pathlib import PurePath
+
+PLAIN = (bool, int, float, str)
+CHECKED = ("security", "compatibility", "caches", "staticfiles")
+MAX_SAFE_INTEGER = 2**53 - 1  # beyond it, readers of JSON round
+JUDGED = ("security.", "4_0.", "caches.", "staticfiles.")
+
+
+def main():
+    request = json.load(sys.stdin)
+    answer_to = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what the settings print must not mix with the answer
+    json.dump(run_all(request["snippets"]) if "snippets" in request else ask(request), answer_to, ensure_ascii=False)
+
+
+def ask(request):
+    root = os.path.realpath(request["root"])
+    os.environ.clear()
+    os.environ.update(request["environment"])
+    os.environ["DJANGO_SETTINGS_MODULE"] = request["settings"]
+    os.chdir(root)
+    sys.path.insert(0, os.path.normpath(os.path.join(root, request["pythonPath"])))
+    sys.argv = ["gunicorn", "config.wsgi:application"]
+    try:
+        settings = load(request)
+    except BaseException as error:  # SystemExit ends a server as well
+        return {"error": f"{type(error).__name__}: {error}".replace(root, "${ROOT}")}
+    # before setup(): Django fills in DATABASES and others in place
+    values = {name: plain(value_of(settings, name), root) for name in explicit(settings, request["configuration"])}
+    return {"settings": values, "checks": checks()}
+
+
+def run_all(snippets):
+    return [run_one(code) for code in snippets]
+
+
+def run_one(code):
+    names = {"__name__": "conf"}
+    exec(compile(code, "conf.py", "exec"), names)
+    return plain(names["V"], "/project")
+
+
+def load(request):
+    if request["configuration"]:
+        os.environ["DJANGO_CONFIGURATION"] = request["configuration"]
+        from configurations import importer
+
+        importer.install()
+    from django.conf import settings
+
+    settings._setup()
+    return settings
+
+
+def explicit(settings, configuration):
+    holder = settings._wrapped
+    names = [name for name in sorted(dir(holder)) if name.isupper() and holder.is_overridden(name)]
+    if not configuration:
+        return names
+    # the metaclass gives a configuration class every default of Django: only what the project's own classes write counts
+    written = set()
+    for base in getattr(sys.modules[os.environ["DJANGO_SETTINGS_MODULE"]], configuration).__mro__:
+        if not base.__module__.startswith(("configurations", "builtins")):
+            (body,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
+            written.update(node.id for node in ast.walk(body) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+            written.update(node.name for node in body.body if isinstance(node, ast.FunctionDef))
+    return [name for name in names if name in written]
+
+
+def value_of(settings, name):
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        return getattr(settings, name)
+    except ImproperlyConfigured:  # an empty SECRET_KEY
+        return getattr(settings._wrapped, name)
+
+
+def checks():
+    import django
+    from django.core.checks import run_checks
+
+    django.setup()
+    found = run_checks(tags=CHECKED, include_deployment_checks=True)
+    return sorted({message.id for message in found if message.id and message.id.startswith(JUDGED)})
+
+
+def plain(value, root):
+    if type(value) is int and abs(value) > MAX_SAFE_INTEGER:
+        return {"$int": str(value)}
+    if value is None or type(value) in PLAIN:
+        return value.replace(root, "${ROOT}") if isinstance(value, str) else value
+    if isinstance(value, PurePath):
+        return plain(os.fspath(value), root)
+    if isinstance(value, PLAIN):  # a subclass: SafeString, an IntEnum
+        return plain(next(kind(value) for kind in PLAIN if isinstance(value, kind)), root)
+    if isinstance(value, (list, tuple)):
+        return [plain(item, root) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted((plain(item, root) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    if isinstance(value, dict):
+        if all(isinstance(key, str) and not key.startswith("$") for key in value):
+            return {plain(key, root): plain(item, root) for key, item in value.items()}
+        return {"$dict": [[plain(key, root), plain(item, root)] for key, item in value.items()]}
+    if isinstance(value, bytes):
+        return {"$bytes": value.decode("latin-1")}
+    return opaque(value, root)
+
+
+def opaque(value, root):
+    from django.utils.functional import Promise
+
+    if isinstance(value, Promise):
+        try:
+            return {"$opaque": "lazy text", "text": plain(str(value), root)}
+        except Exception:  # a reversed URL needs the URL configuration
+            return {"$opaque": "lazy text"}
+    return {"$opaque": f"{type(value).__module__}.{type(value).__qualname__}"}
+
+
+main()

@@ -1,0 +1,2 @@
+"""Nothing but a name."""
+SITE_NAME = "empty"

@@ -1,0 +1,3 @@
+ALLOWED_HOSTS = ["small.example.com"]
+DEBUG = False
+PAGE = 10

@@ -1,0 +1,3 @@
+ALLOWED_HOSTS = ["staging.example.com"]
+SECURE_HSTS_SECONDS = 60
+SECURE_HSTS_PRELOAD = False

@@ -1,0 +1,1 @@
+HOSTS = dict(live=["core.example.com", "www.core.example.com"], test=["localhost"])

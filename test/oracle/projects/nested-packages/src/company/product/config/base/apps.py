@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.sessions"]
+ORDER = ["apps"]

@@ -1,0 +1,3 @@
+from . import defaults
+
+VALUE = defaults.Defaults["timeout"] + 1

@@ -1,0 +1,4 @@
+Defaults = {"timeout": 30}
+from . import cycle
+
+FROM_CYCLE = cycle.VALUE

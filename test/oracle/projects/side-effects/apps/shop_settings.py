@@ -1,0 +1,2 @@
+SHOP_CURRENCY = "CHF"
+SHOP_APPS = ["django.contrib.sites"]

@@ -1,0 +1,3 @@
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+MIDDLEWARE += ["django.contrib.sessions.middleware.SessionMiddleware"]

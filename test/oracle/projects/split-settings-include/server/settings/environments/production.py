@@ -1,0 +1,3 @@
+DEBUG = False
+ALLOWED_HOSTS = ["server.example.com"]
+SESSION_COOKIE_SECURE = False

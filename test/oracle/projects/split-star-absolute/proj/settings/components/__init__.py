@@ -1,0 +1,3 @@
+from proj.settings.components.apps import *
+from proj.settings.components.caches import *
+from proj.settings.components.limits import *

@@ -1,0 +1,7 @@
+KILOBYTE = 1 << 10
+MEGABYTE = KILOBYTE * 1024
+
+
+class Limits:
+    UPLOAD = 2 * MEGABYTE
+    PAGE = 50

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** The real Django as judge: `npm run test:oracle`. It starts a Python process per environment of each case. */
+export default defineConfig({
+  test: {
+    include: ['test/oracle/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
