@@ -27,7 +27,7 @@ const bundles = [
   {
     in: 'server/src/node/cli.ts',
     out: 'dist/cli.js',
-    external: ['./server'],
+    external: ['./server.js'],
     // A native import() of a file wants its extension; require() does not.
     supported: { 'dynamic-import': false },
     banner: { js: '#!/usr/bin/env node' },

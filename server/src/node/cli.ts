@@ -15,7 +15,7 @@ async function python() {
 }
 
 async function serve(): Promise<void> {
-  const { startStdioServer } = await import('./server');
+  const { startStdioServer } = await import('./server.js');
   await startStdioServer();
 }
 

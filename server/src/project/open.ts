@@ -144,7 +144,7 @@ function evaluator({ files, python }: Snapshot, options: ProjectOptions, cache: 
   const under = environmentKey(environment);
   return (key: string, pythonPath: string, run: (request: EvaluationRequest) => EvaluatedSettings): EvaluatedSettings => {
     const parse = (path: string) => python(path)?.tree;
-    const request = { files, parse, pythonPath: [pythonPath], environment, djangoVersion: djangoVersion() };
+    const request = { files, parse, pythonPath: pythonPath === '' ? [''] : [pythonPath, ''], environment, djangoVersion: djangoVersion() };
     return evaluateCached(cache, JSON.stringify([key, pythonPath, request.djangoVersion, under]), files, () => run(request));
   };
 }
