@@ -7,7 +7,7 @@ import { importModule, runFile } from './interpreter/imports';
 import { Machine } from './interpreter/machine';
 import { applyConfiguration } from './libraries/configurations';
 import { type ModuleObject, type R, str } from './runtime/objects';
-import type { EvaluatedSettings, Setting } from './settings';
+import { type EvaluatedSettings, isSettingName, type Setting } from './settings';
 
 export interface EvaluationRequest {
   readonly files: Files;
@@ -18,6 +18,8 @@ export interface EvaluationRequest {
   readonly environment: Environment;
   /** `5.2`: what `django.VERSION` says. */
   readonly djangoVersion: string;
+  /** Whether the project requires the distribution that a top-level package outside the workspace comes from; false where nobody knows. */
+  requires?(topLevel: string): boolean;
 }
 
 /** Evaluates a settings module, or one configuration class in it. Never throws, never runs anything, always ends. */
@@ -79,7 +81,7 @@ function result(
     const frozen =
       outcome.limit === undefined ? freeze(machine, machine.refined(value)) : ({ kind: 'unknown', reason: outcome.limit } as const);
     const setting: Setting = { name: key, value: frozen, assignments: history?.get(key) ?? [] };
-    (/^[A-Z][A-Z0-9_]*$/.test(key) ? settings : others).set(key, setting);
+    (isSettingName(key) ? settings : others).set(key, setting);
   }
   const files = [...machine.filesRead];
   return {

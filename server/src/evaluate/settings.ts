@@ -42,3 +42,8 @@ export interface Assignment {
   /** The statement runs only under a condition (in an `if`, `try`, loop or function). */
   readonly conditional: boolean;
 }
+
+/** Whether Django takes a module's name for a setting: Python's `str.isupper()`. */
+export function isSettingName(name: string): boolean {
+  return /\p{Lu}/u.test(name) && !/\p{Ll}/u.test(name);
+}

@@ -19,6 +19,7 @@ import {
   searchCached,
 } from './cache';
 import { type Discovery, findEntries, findGunicornConfigs, findSettingsFiles, rolesOf } from './discover';
+import { isRequired } from './distributions';
 import { moduleFile } from './modules';
 import { findProfiles, resolveFrom } from './profiles';
 import type { ProductVersion, Profile, ProfileKind, Project, PythonFile, SourceFile } from './project';
@@ -64,7 +65,7 @@ export function openProject(files: Files, options: ProjectOptions): Project {
   const django = lazy(() => versionOf(options.djangoVersion, 'django', DJANGO_LINES, requirements));
   const gunicorn = lazy(() => versionOf(options.gunicornVersion, 'gunicorn', GUNICORN_LINES, requirements));
   const gunicornConfigs = lazy(() => searchCached(cache.gunicornConfigs, discovery(), findGunicornConfigs));
-  const evaluate = evaluator(snapshot, options, cache, () => formatVersion(django().version));
+  const evaluate = evaluator(snapshot, options, cache, () => formatVersion(django().version), names);
   return {
     files: snapshot.files,
     get profiles() {
@@ -139,13 +140,27 @@ function openSnapshot(files: Files, options: ProjectOptions, cache: ProjectCache
   return { files: once, read, python, discovery, count: () => seen.size };
 }
 
-function evaluator({ files, python }: Snapshot, options: ProjectOptions, cache: ProjectCache, djangoVersion: () => string) {
+function evaluator(
+  { files, python }: Snapshot,
+  options: ProjectOptions,
+  cache: ProjectCache,
+  djangoVersion: () => string,
+  requirements: () => ReadonlySet<string>,
+) {
   const environment = options.environment ?? OPEN_ENVIRONMENT;
   const under = environmentKey(environment);
   return (key: string, pythonPath: string, run: (request: EvaluationRequest) => EvaluatedSettings): EvaluatedSettings => {
     const parse = (path: string) => python(path)?.tree;
-    const request = { files, parse, pythonPath: pythonPath === '' ? [''] : [pythonPath, ''], environment, djangoVersion: djangoVersion() };
-    return evaluateCached(cache, JSON.stringify([key, pythonPath, request.djangoVersion, under]), files, () => run(request));
+    const request: EvaluationRequest = {
+      files,
+      parse,
+      pythonPath: pythonPath === '' ? [''] : [pythonPath, ''],
+      environment,
+      djangoVersion: djangoVersion(),
+      requires: (topLevel) => isRequired(requirements(), topLevel),
+    };
+    const names = [...requirements()].join();
+    return evaluateCached(cache, JSON.stringify([key, pythonPath, request.djangoVersion, under, names]), files, () => run(request));
   };
 }
 

@@ -1,3 +1,4 @@
+import { isSettingName } from '../settings';
 import type { Place } from '../../base/text';
 import { argument, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
@@ -103,7 +104,7 @@ export function setNamespaceItem(machine: Machine, names: Map<string, R>, key: R
 /** Any name may have been set: what stands in upper case is no longer known. */
 export function openNamespace(machine: Machine, names: Map<string, R>, reason: string): void {
   for (const name of [...names.keys()]) {
-    if (/^[A-Z][A-Z0-9_]*$/.test(name))
+    if (isSettingName(name))
       machine.heap.setName(names, name, machine.unknown(`names that are not known were set, because ${reason}`));
   }
   const module = [...machine.modules.values(), ...machine.running].find((one) => one.t === 'module' && one.names === names);

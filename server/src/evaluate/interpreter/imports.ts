@@ -1,6 +1,8 @@
 import type * as ast from '../../syntax/python/ast';
 import { libraryModule } from '../libraries';
+import { type Atom, atomGuard } from '../runtime/guard';
 import { type ModuleObject, type R, type Scope, str } from '../runtime/objects';
+import { isSettingName } from '../settings';
 import { attributeOf } from './attributes';
 import { LimitReached, PythonError } from './errors';
 import type { Machine } from './machine';
@@ -74,7 +76,7 @@ function importStar(machine: Machine, scope: Scope, module: ModuleObject): void 
   if (module.incomplete !== undefined) {
     if (scope.kind === 'module') scope.module.incomplete ??= module.incomplete;
     for (const name of scope.names.keys()) {
-      if (!names.includes(name) && /^[A-Z][A-Z0-9_]*$/.test(name)) {
+      if (!names.includes(name) && isSettingName(name)) {
         machine.heap.setName(scope.names, name, machine.unknown(`${module.incomplete}, and may set this too`));
       }
     }
@@ -117,6 +119,9 @@ function load(machine: Machine, name: string, parent: ModuleObject | undefined):
   const inside = parent && (parent.file !== undefined || isWorkspacePackage(parent));
   if (inside || (parent === undefined && machine.insideTry && LOCAL_NAME.test(name)))
     throw new PythonError('ModuleNotFoundError', `No module named '${name}'`);
+  if (parent === undefined && machine.insideTry && !machine.request.requires?.(name)) {
+    machine.mayRaise(new PythonError('ModuleNotFoundError', `No module named '${name}'`), atomGuard(installedAtom(name), false));
+  }
   const outside = outsideModule(machine, name);
   machine.heap.setName(machine.modules, name, outside);
   return outside;
@@ -127,6 +132,10 @@ const LOCAL_NAME = /(^|_)(local|settings?|secrets?|private|conf|config|configura
 
 function isWorkspacePackage(module: ModuleObject): boolean {
   return module.names.has('__path__');
+}
+
+function installedAtom(name: string): Atom {
+  return { id: `installed:${name}`, yes: `${name} is installed`, no: `${name} is not installed` };
 }
 
 /** A package outside the workspace: it is taken to be installed, and nothing of it is known. */

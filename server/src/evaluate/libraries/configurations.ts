@@ -3,6 +3,7 @@ import { callWith, native, rawNative } from '../interpreter/calls';
 import type { Machine } from '../interpreter/machine';
 import type { Class, ModuleObject, R } from '../runtime/objects';
 import { NONE, str, UNBOUND } from '../runtime/objects';
+import { isSettingName } from '../settings';
 import { setUpValue, valueClasses } from './configurationValues';
 import { globalSettings } from './django';
 import { classOf, type LibraryFactory, library } from './library';
@@ -56,7 +57,7 @@ export function applyConfiguration(machine: Machine, module: ModuleObject, name:
   }
   const instance = callWith(machine, owner, [], at);
   for (const attribute of new Set([...upperCaseNames(owner), ...(instance.t === 'instance' ? instance.names.keys() : [])])) {
-    if (!/^[A-Z_][A-Z0-9_]*$/.test(attribute)) continue;
+    if (!isSettingName(attribute)) continue;
     let value = findAttribute(machine, instance, attribute, at);
     if (value?.t === 'method' || value?.t === 'function') value = callWith(machine, value, [], at);
     if (value?.t === 'instance' && value.native?.type === 'Value') setUpValue(machine, module.names, attribute, value, at);
@@ -70,7 +71,7 @@ export function applyConfiguration(machine: Machine, module: ModuleObject, name:
 function upperCaseNames(owner: Class): readonly string[] {
   const names = new Set<string>();
   for (const one of linearized(owner).toReversed())
-    if (one.t === 'class') for (const name of one.names.keys()) if (/^[A-Z][A-Z0-9_]*$/.test(name)) names.add(name);
+    if (one.t === 'class') for (const name of one.names.keys()) if (isSettingName(name)) names.add(name);
   return [...names].sort();
 }
 

@@ -1,5 +1,5 @@
 import { parseVersion } from '../../base/version';
-import { defaultOf, djangoSettings, isNested } from '../../knowledge/django';
+import { defaultOf, djangoSettings, isNested, statusOf } from '../../knowledge/django';
 import type { Literal } from '../../knowledge/literal';
 import { builtin } from '../builtins/builtins';
 import { rawNative } from '../interpreter/calls';
@@ -36,7 +36,7 @@ export const globalSettings: LibraryFactory = (machine, name) => {
   const version = parseVersion(machine.request.djangoVersion);
   const names: Record<string, R> = {};
   for (const setting of version ? djangoSettings() : []) {
-    if (isNested(setting) || !version) continue;
+    if (isNested(setting) || !version || !setting.global || statusOf(setting, version).kind === 'absent') continue;
     const literal = defaultOf(setting, version);
     names[setting.name] = literal ? fromLiteral(literal) : machine.unknown(`Django's default of ${setting.name} is not known`);
   }
