@@ -127,10 +127,18 @@ function bind(found: R, instance: Instance | undefined, owner: Class): R {
 /** A class attribute by method resolution order; undefined when no known class has it. */
 export function typeAttribute(owner: Class, name: string): R | undefined {
   for (const one of linearized(owner)) {
-    const found = one.t === 'class' ? one.names.get(name) : undefined;
+    if (one.t !== 'class') continue;
+    const found = one.names.get(name);
     if (found && found.t !== 'unbound') return found;
+    if (outsideFirst(one)) return { t: 'unknown', reason: `a base class of ${one.name} is outside the workspace` };
   }
   return undefined;
+}
+
+/** A base that nobody can read comes before one that is known: it may have the attribute. */
+function outsideFirst(owner: Class): boolean {
+  const outside = owner.bases.findIndex((base) => base.t !== 'class');
+  return outside >= 0 && owner.bases.slice(outside).some((base) => base.t === 'class');
 }
 
 /** Method resolution order: C3, or depth first where Python would refuse. */

@@ -7,6 +7,9 @@ import {
   dict,
   type Func,
   type Item,
+  isSequence,
+  lazyIterator,
+  list,
   type Method,
   type Native,
   NONE,
@@ -18,16 +21,17 @@ import {
 } from '../runtime/objects';
 import { instantiate, typeAttribute } from './attributes';
 import { PythonError } from './errors';
-import { evaluate, iterate } from './expressions';
+import { exposeArguments } from './exposure';
+import { evaluate, iterate, YIELDED } from './expressions';
 import { type Completion, type Machine, NORMAL } from './machine';
 import { runBlock } from './statements';
 
 /** Evaluates the arguments of a call, stars unpacked. */
-export function evaluateArguments(machine: Machine, scope: Scope, list: readonly ast.Argument[], at: Place): CallArguments {
+export function evaluateArguments(machine: Machine, scope: Scope, nodes: readonly ast.Argument[], at: Place): CallArguments {
   const positional: R[] = [];
   const keywords = new Map<string, R>();
   let open: string | undefined;
-  for (const argument of list) {
+  for (const argument of nodes) {
     const value = evaluate(machine, scope, argument.value);
     if (argument.unpack === '*') {
       for (const item of iterate(machine, value)) {
@@ -69,6 +73,7 @@ export function callValue(machine: Machine, callee: R, args: CallArguments): R {
     case 'opaque':
     case 'unknown': {
       const result = machine.unknown(known.t === 'unknown' ? known.reason : `a ${known.type} is called`);
+      exposeArguments(machine, known, args);
       machine.mayRaise(new PythonError('*', 'a call that is not evaluated'), undefined);
       return result;
     }
@@ -122,13 +127,20 @@ export function callNative(machine: Machine, native: Native, args: CallArguments
   if (native.raw) return call(machine, args);
   if (args.open !== undefined) return machine.unknown(args.open);
   const names = [...args.keywords.keys()];
-  return machine.lift([...args.positional, ...args.keywords.values()], (values) => {
+  const given = [...args.positional, ...args.keywords.values()];
+  return machine.lift(replayable(machine, given), (values) => {
     const unknown = values.find((value) => value.t === 'unknown');
     if (unknown) return machine.unknownFrom(values, 'an argument is not known');
     const positional = values.slice(0, args.positional.length);
     const keywords = new Map(names.map((name, at) => [name, values[args.positional.length + at] ?? NONE] as const));
     return call(machine, { ...args, positional, keywords });
   });
+}
+
+/** Where a call is made once for each option of a choice, an iterator must give its items to each of them. */
+function replayable(machine: Machine, values: readonly R[]): readonly R[] {
+  if (values.every((value) => value.t !== 'choice')) return values;
+  return values.map((value) => (isSequence(value) && value.t === 'iterator' ? tuple(iterate(machine, value)) : value));
 }
 
 export function callFunction(machine: Machine, func: Func, args: CallArguments): R {
@@ -146,10 +158,23 @@ export function callFunction(machine: Machine, func: Func, args: CallArguments):
     const self = args.positional[0];
     if (self) scope.names.set('__self__', self);
   }
+  if (func.generator) return generated(machine, func, scope);
   return machine.deeper(() => {
     if (func.node.kind === 'Lambda') return evaluate(machine, scope, func.node.body);
     if (func.node.async) return machine.unknown('coroutines are not evaluated');
     return runBody(machine, func.node.body, scope);
+  });
+}
+
+/** A generator runs to its end when it is first asked for an item. */
+function generated(machine: Machine, func: Func, scope: Scope): R {
+  const { node } = func;
+  if (node.kind === 'Lambda' || node.async) return machine.unknown('coroutines are not evaluated');
+  return lazyIterator((vm: Machine) => {
+    const given = list([]);
+    scope.names.set(YIELDED, given);
+    vm.deeper(() => runBody(vm, node.body, scope));
+    return given.content;
   });
 }
 

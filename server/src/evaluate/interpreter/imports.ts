@@ -202,6 +202,9 @@ export function runFile(machine: Machine, module: ModuleObject, file: string): v
   } catch (error) {
     if (error instanceof LimitReached && machine.running.length > 1) {
       module.incomplete = error.message;
+      for (const name of [...module.names.keys()]) {
+        if (!name.startsWith('__')) machine.heap.setName(module.names, name, machine.unknown(error.message));
+      }
       return;
     }
     if (error instanceof PythonError && machine.running.length > 1) machine.heap.deleteName(machine.modules, module.name);

@@ -1,18 +1,8 @@
 import type { Place, Span } from '../../base/text';
 import type { EvaluationRequest } from '../evaluate';
 import { ALWAYS, type Atom, and, atomGuard, type Guard, isNever, not, or } from '../runtime/guard';
-import { type Changes, choice, Heap, isPlain, joinValues, optionsOf, refine } from '../runtime/heap';
-import {
-  type CallArguments,
-  FALSE,
-  type ModuleObject,
-  NONE,
-  type Option,
-  type R,
-  type Scope,
-  TRUE,
-  type Unknown,
-} from '../runtime/objects';
+import { type Changes, choice, eitherChanges, Heap, isPlain, joinValues, optionsOf, refine } from '../runtime/heap';
+import { FALSE, type ModuleObject, NONE, type Option, type R, type Scope, TRUE, type Unknown } from '../runtime/objects';
 import type { Assignment } from '../settings';
 import { LimitReached, PythonError } from './errors';
 
@@ -265,12 +255,15 @@ export class Machine {
     const boundary = this.boundaries.findLast((candidate) => candidate.kind === 'raise');
     if (!boundary && !condition) return;
     const when = condition ?? atomGuard(this.freshAtom(`${error.type} is raised`, `${error.type} is not raised`));
-    if (boundary && boundary.pendings.length < MAX_PENDINGS) {
-      boundary.pendings.push({
+    if (boundary) {
+      const pending: Pending = {
         completion: { kind: 'raise', error },
         guard: and(this.guard, when),
         changes: this.heap.changesSince(boundary.mark),
-      });
+      };
+      const last = boundary.pendings.at(-1);
+      if (boundary.pendings.length < MAX_PENDINGS || last?.completion.kind !== 'raise') boundary.pendings.push(pending);
+      else boundary.pendings[boundary.pendings.length - 1] = eitherOf(last, pending);
     }
     const rest = and(this.guard, not(when));
     if (!isNever(rest)) this.guard = rest;
@@ -310,7 +303,13 @@ export class Machine {
   }
 }
 
-export type NativeFunction = (machine: Machine, args: CallArguments) => R;
+/** Two ways that raise, as one: where they differ, nothing is known. */
+function eitherOf(a: Pending, b: Pending): Pending {
+  const reason = 'it depends on which of many operations fails';
+  const sameType = a.completion.kind === 'raise' && b.completion.kind === 'raise' && a.completion.error.type === b.completion.error.type;
+  const completion: Completion = sameType ? a.completion : { kind: 'raise', error: new PythonError('*', reason) };
+  return { completion, guard: or(a.guard, b.guard), changes: eitherChanges(a.changes, b.changes, reason) };
+}
 
 /** A key for an unknown or plain value, to see that two tests are the same test. */
 export function symbolOf(value: R): string | undefined {

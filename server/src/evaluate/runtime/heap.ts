@@ -152,6 +152,28 @@ export class Heap {
   }
 }
 
+/** Changes of one of two ways, when nobody knows which: what they do not agree on is unknown. */
+export function eitherChanges(a: Changes, b: Changes, reason: string): Changes {
+  const unknown: R = { t: 'unknown', reason };
+  const names = new Map<Names, Map<string, R | undefined>>();
+  for (const target of new Set([...a.names.keys(), ...b.names.keys()])) {
+    const [left, right] = [a.names.get(target), b.names.get(target)];
+    const joined = new Map<string, R | undefined>();
+    for (const name of new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])) {
+      const agreed = left?.has(name) && right?.has(name) && left.get(name) === right.get(name);
+      joined.set(name, agreed ? left?.get(name) : unknown);
+    }
+    names.set(target, joined);
+  }
+  const contents = new Map<Sequence | Dict, Content>();
+  for (const target of new Set([...a.contents.keys(), ...b.contents.keys()])) {
+    const content = a.contents.get(target);
+    if (content && content === b.contents.get(target)) contents.set(target, content);
+    else contents.set(target, target.t === 'dict' ? { entries: new Map(), rest: reason } : [{ t: 'rest', reason }]);
+  }
+  return { names, contents };
+}
+
 /** One value where `guardA` holds, another where `guardB` does. */
 export function joinValues(a: R, guardA: Guard, b: R, guardB: Guard): R {
   if (a === b || equalPlain(a, b)) return a;

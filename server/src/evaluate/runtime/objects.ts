@@ -69,6 +69,8 @@ export type SequenceType = 'list' | 'tuple' | 'set' | 'frozenset' | 'iterator';
 export interface Sequence extends Common {
   readonly t: SequenceType;
   content: readonly Item[];
+  /** Only for an iterator: what it gives is not made before somebody asks; until then its content is the marker. */
+  readonly lazy?: { readonly marker: readonly Item[]; run(machine: never): readonly Item[] };
 }
 export type Item = R | Rest | Maybe;
 /** Any number of items that nobody knows. */
@@ -115,6 +117,8 @@ export interface Func extends Common {
   /** The class that the function was written in, for `super()`. */
   readonly owner?: Class;
   readonly role?: 'property' | 'classmethod' | 'staticmethod';
+  /** There is a `yield` in its body. */
+  readonly generator?: boolean;
 }
 
 export interface CallArguments {
@@ -170,6 +174,8 @@ export interface NativeInstance {
   call?(machine: never, self: Instance, args: CallArguments): R;
   item?(machine: never, self: Instance, index: R): R | undefined;
   contains?(machine: never, self: Instance, item: R): R | undefined;
+  /** What it gives when iterated, as often as one likes: a view of a dict, a range. */
+  iterate?(machine: never, self: Instance): readonly Item[];
   /** `self operator other`. */
   binary?(machine: never, self: Instance, operator: string, other: R): R | undefined;
   /** What `str()` and `os.fspath()` give. */
@@ -238,6 +244,11 @@ export const path = (v: string): Path => ({ t: 'path', v });
 export const list = (content: readonly Item[]): Sequence => ({ t: 'list', content });
 export const tuple = (content: readonly Item[]): Sequence => ({ t: 'tuple', content });
 export const iterator = (content: readonly Item[]): Sequence => ({ t: 'iterator', content });
+/** An iterator that makes its items when it is first asked for one. */
+export function lazyIterator<M>(run: (machine: M) => readonly Item[]): Sequence {
+  const marker: readonly Item[] = [];
+  return { t: 'iterator', content: marker, lazy: { marker, run: run as (machine: never) => readonly Item[] } };
+}
 export const dict = (pairs: Iterable<readonly [R, R]>, rest?: string): Dict => ({ t: 'dict', content: dictContent(pairs, rest) });
 export const opaque = (type: string, name?: string): Opaque => (name === undefined ? { t: 'opaque', type } : { t: 'opaque', type, name });
 
