@@ -70,7 +70,7 @@ export function shown(value: Value | undefined): string {
     case 'int':
       return String(value.value);
     case 'float':
-      return Number.isInteger(value.value) ? `${value.value}.0` : String(value.value);
+      return Number.isInteger(value.value) ? `${Object.is(value.value, -0) ? '-0' : value.value}.0` : String(value.value);
     case 'str':
       return quoted(value.value);
     case 'bytes':

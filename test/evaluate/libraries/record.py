@@ -19,6 +19,7 @@ import json
 import os
 import sys
 import tempfile
+import urllib.parse
 import warnings
 from pathlib import Path
 
@@ -26,7 +27,12 @@ HERE = Path(__file__).resolve().parent
 FRESH = ("environ", "decouple", "dotenv", "dj_database_url", "environs", "split_settings", "dj_email_url", "django_cache_url")
 
 
+USES_NETLOC = list(urllib.parse.uses_netloc)
+
+
 def fresh():
+    urllib.parse.uses_netloc[:] = USES_NETLOC
+    urllib.parse.clear_cache()
     for name in list(sys.modules):
         if name.split(".")[0] in FRESH:
             del sys.modules[name]
@@ -161,11 +167,9 @@ def main():
             if "--write" in sys.argv:
                 path.write_text(new)
     target = HERE / "lines.recorded.json"
-    for name in ("PATH",):
-        os.environ.setdefault(name, "")
-    os.environ.pop("HOME", None)
+    os.environ.clear()
     answers = lines()
-    if not target.exists() or target.read_text() != answers:
+    if not target.exists() or json.loads(target.read_text()) != json.loads(answers):
         different.append(target.name)
         if "--write" in sys.argv:
             target.write_text(answers)

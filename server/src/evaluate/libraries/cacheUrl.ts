@@ -1,4 +1,4 @@
-import { toInt } from '../builtins/builtins';
+import { toInt } from '../builtins/conversions';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
 import { type R, str } from '../runtime/objects';

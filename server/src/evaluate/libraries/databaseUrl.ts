@@ -67,7 +67,7 @@ function config(machine: Machine, args: CallArguments): R {
   const fallback = argument(args, 1, 'default') ?? NONE;
   const settings = settingsOf(args, 2);
   return machine.lift([name], ([variable]) => {
-    if (variable?.t !== 'str') return unknownDatabase(machine, 'the name of a variable is not known', settings, args);
+    if (variable?.t !== 'str') return unknownDatabase('the name of a variable is not known', args);
     const convert = (url: R): R => {
       const empty = plainTruth(url) === false;
       return empty ? { ...dict([]), at: args.at } : parsedBy(machine, url, settings, args);
@@ -90,7 +90,7 @@ export function databaseFromUrl(machine: Machine, url: string, args: CallArgumen
 
 function parsedBy(machine: Machine, url: R, settings: Settings, args: CallArguments): R {
   return machine.lift([url, settings.engine, settings.ssl_require], ([text, engine, ssl]) => {
-    if (!text || text.t === 'unknown') return unknownDatabase(machine, text?.reason ?? 'a URL is not known', settings, args, text);
+    if (!text || text.t === 'unknown') return unknownDatabase(text?.reason ?? 'a URL is not known', args, text);
     if (text.t !== 'str') throw new PythonError('ValueError', 'This string is not a valid url');
     const made = parse(machine, text.v, { ...settings, engine: engine ?? NONE, ssl_require: ssl ?? FALSE });
     return made.t === 'dict' ? { ...made, at: args.at, ...(text.env ? { env: { ...text.env, reader: READER, parse: 'db' } } : {}) } : made;
@@ -98,9 +98,7 @@ function parsedBy(machine: Machine, url: R, settings: Settings, args: CallArgume
 }
 
 /** The connection of a URL that is not known; an empty one may give none at all. */
-function unknownDatabase(machine: Machine, reason: string, settings: Settings, args: CallArguments, url?: R): R {
-  void machine;
-  void settings;
+function unknownDatabase(reason: string, args: CallArguments, url?: R): R {
   return { ...dict([], reason), at: args.at, ...(url?.env ? { env: { ...url.env, reader: READER, parse: 'db' } } : {}) };
 }
 

@@ -9,7 +9,7 @@ import { readDecoupleFile } from './envFiles/decouple';
 import { IniError, iniValue, readIniSection } from './envFiles/ini';
 import { callerFolder, fileValue, findFile, findUpwards, pathText } from './envFiles/load';
 import { fileContent, readFile } from './fileSystem';
-import { classOf, type LibraryFactory, library, makeObject } from './library';
+import { classOf, type LibraryFactory, library, libraryClass, makeObject } from './library';
 import { convertSetting, unknownParsed, variableText, withFallback } from './reading';
 import { splitShell } from './shlex';
 
@@ -36,24 +36,24 @@ export const decoupleModule: LibraryFactory = (machine, name) => {
   const classes = Object.entries(repositories).map(([className, read]) => [className, repositoryClass(className, read)] as const);
   return library(machine, name, {
     config: autoConfig(undefined),
-    AutoConfig: classOf('AutoConfig', {
+    AutoConfig: libraryClass('AutoConfig', {
       __native_new__: rawNative('decouple.AutoConfig', (_, args) => autoConfig(argument(args, 0, 'search_path'))),
     }),
-    Config: classOf('Config', {
+    Config: libraryClass('Config', {
       __native_new__: rawNative('decouple.Config', (vm, args) => {
         const repository = argument(args, 0, 'repository');
         return configObject(repository && vm.refined(repository));
       }),
     }),
     ...Object.fromEntries(classes),
-    RepositoryEmpty: classOf('RepositoryEmpty', {
+    RepositoryEmpty: libraryClass('RepositoryEmpty', {
       __native_new__: rawNative('decouple.RepositoryEmpty', () => repositoryObject('RepositoryEmpty', EMPTY)),
     }),
-    RepositorySecret: classOf('RepositorySecret', {
+    RepositorySecret: libraryClass('RepositorySecret', {
       __native_new__: rawNative('decouple.RepositorySecret', () => repositoryObject('RepositorySecret', UNKNOWN)),
     }),
-    Csv: classOf('Csv', { __native_new__: rawNative('decouple.Csv', (vm, args) => csv(vm, args)) }),
-    Choices: classOf('Choices', { __native_new__: rawNative('decouple.Choices', (vm, args) => choices(vm, args)) }),
+    Csv: libraryClass('Csv', { __native_new__: rawNative('decouple.Csv', (vm, args) => csv(vm, args)) }),
+    Choices: libraryClass('Choices', { __native_new__: rawNative('decouple.Choices', (vm, args) => choices(vm, args)) }),
     UndefinedValueError: classOf(ERROR, {}, [builtin('Exception', machine) ?? NONE]),
     undefined: UNDEFINED,
     strtobool: native('decouple.strtobool', (_, args) => {
@@ -99,7 +99,7 @@ function repositoryObject(name: string, repository: Repository): RepositoryObjec
 }
 
 function repositoryClass(name: string, read: (text: string) => Repository): Class {
-  return classOf(name, {
+  return libraryClass(name, {
     __native_new__: native(`decouple.${name}`, (machine, args) => {
       const source = argument(args, 0, 'source');
       const path = source && pathText(source);

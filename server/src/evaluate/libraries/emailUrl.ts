@@ -1,4 +1,4 @@
-import { toInt } from '../builtins/builtins';
+import { toInt } from '../builtins/conversions';
 import { argument, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
@@ -78,7 +78,7 @@ export function parseEmailUrl(machine: Machine, text: string): R {
   const from = query.get('_default_from_email')?.[0];
   const number = port ? port : defaultPort;
   return record({
-    EMAIL_FILE_PATH: str(url.path.slice(1).split('?')[0] ?? ''),
+    EMAIL_FILE_PATH: str(scheme === '' ? withoutParameters(url.path.slice(1)) : url.path.slice(1)),
     EMAIL_HOST_USER: optional(url.username),
     EMAIL_HOST_PASSWORD: optional(url.password),
     EMAIL_HOST: host === undefined ? NONE : str(host),
@@ -90,6 +90,12 @@ export function parseEmailUrl(machine: Machine, text: string): R {
     ...(server === undefined ? {} : { SERVER_EMAIL: str(server) }),
     ...(from === undefined ? {} : { DEFAULT_FROM_EMAIL: str(from) }),
   });
+}
+
+/** Without a scheme Python's `urlparse` takes what follows a `;` in the last part of the path for parameters. */
+function withoutParameters(path: string): string {
+  const at = path.indexOf(';', path.lastIndexOf('/') + 1);
+  return at < 0 ? path : path.slice(0, at);
 }
 
 function optional(value: string | undefined): R {

@@ -1,6 +1,6 @@
 import type { Place } from '../../base/text';
 import { builtin } from '../builtins/builtins';
-import { utf8 } from '../builtins/strings';
+import { utf8 } from '../builtins/codecs';
 import { typeAttribute } from '../interpreter/attributes';
 import { argument, rawNative } from '../interpreter/calls';
 import { presentEntry } from '../interpreter/dicts';
@@ -23,12 +23,12 @@ import {
   UNBOUND,
 } from '../runtime/objects';
 import { castKind, parseValue, typeOfDefault } from './environCast';
+import { configured, tagDict, URL_CONFIGS, URL_METHODS, type UrlMethod } from './environConfigs';
 import { readFileAware } from './environFiles';
 import { makePath, pathClass } from './environPath';
 import { readEnv } from './environReadEnv';
-import { cacheConfig, channelsConfig, databaseConfig, emailConfig, searchConfig } from './environUrls';
 import { fromJson } from './json';
-import { classOf, type LibraryFactory, library } from './library';
+import { type LibraryFactory, library, libraryClass } from './library';
 import { convertSetting, unknownParsed, variableText } from './reading';
 
 const READER = 'django-environ';
@@ -54,7 +54,7 @@ interface Kind {
 
 function envClass(name: string, path: Class, fileAware: boolean): Class {
   const kind: Kind = { path, fileAware };
-  const owner: Class = classOf(name, {
+  const owner: Class = libraryClass(name, {
     __native_new__: rawNative(`environ.${name}`, (machine, args) => {
       const given = args.keywords.get('__class__');
       const scheme = dict(
@@ -154,7 +154,6 @@ function method(self: Instance, kind: Kind, name: string): R | undefined {
       const asked = argument(args, 0, 'var') ?? str(variable);
       const text = getValue(machine, self, kind, { ...request(args, undefined), name: asked, parse });
       return tagDict(
-        machine,
         machine.lift([text, backend], ([url, other]) => configured(machine, url ?? NONE, other, config, args.at, parse)),
         text,
       );
@@ -217,71 +216,16 @@ function method(self: Instance, kind: Kind, name: string): R | undefined {
   }
 }
 
-const JSON_LOADS = rawNative('json.loads', (machine, args) => {
+const JSON_LOADS = rawNative('json.loads', (_, args) => {
   const value = args.positional[0] ?? NONE;
   if (value.t === 'unknown') return unknownParsed(value, 'json');
   const parsed = value.t === 'str' ? fromJson(value.v) : undefined;
   if (!parsed) throw new PythonError(value.t === 'str' ? 'JSONDecodeError' : 'TypeError', 'the text is not JSON');
-  void machine;
   return parsed;
 });
 
 function urlparse(machine: Machine): R | undefined {
   return importModule(machine, 'urllib.parse').names.get('urlparse');
-}
-
-type Config = (machine: Machine, text: string, other: string | undefined) => R;
-
-interface UrlMethod {
-  readonly variable: string;
-  readonly config: Config;
-  readonly parse: 'db' | 'cache' | 'email' | 'search' | 'channels';
-}
-
-const database: UrlMethod = { variable: 'DATABASE_URL', config: databaseConfig, parse: 'db' };
-const cache: UrlMethod = { variable: 'CACHE_URL', config: cacheConfig, parse: 'cache' };
-const email: UrlMethod = { variable: 'EMAIL_URL', config: (_, text, backend) => emailConfig(text, backend), parse: 'email' };
-const search: UrlMethod = { variable: 'SEARCH_URL', config: (_, text, engine) => searchConfig(text, engine), parse: 'search' };
-const channels: UrlMethod = { variable: 'CHANNELS_URL', config: (_, text, backend) => channelsConfig(text, backend), parse: 'channels' };
-
-const URL_METHODS: Readonly<Record<string, UrlMethod>> = {
-  db: database,
-  db_url: database,
-  cache,
-  cache_url: cache,
-  email,
-  email_url: email,
-  search_url: search,
-  channels,
-  channels_url: channels,
-};
-const URL_CONFIGS: Readonly<Record<string, Config>> = {
-  db_url_config: database.config,
-  cache_url_config: cache.config,
-  email_url_config: email.config,
-  search_url_config: search.config,
-  channels_url_config: channels.config,
-};
-
-/** The settings that a URL stands for. Of one that is not known nothing is known but that it makes a dict. */
-function configured(machine: Machine, text: R, other: R | undefined, config: Config, at: Place, parse?: UrlMethod['parse']): R {
-  if (text.t === 'unknown' || other?.t === 'unknown')
-    return { ...dict([], text.t === 'unknown' ? text.reason : 'the engine is not known'), at };
-  if (text.t === 'none' || (text.t === 'dict' && text.content.entries.size === 0)) {
-    if (parse === 'db' || parse === 'cache') return { ...dict([]), at };
-    throw new PythonError('ImproperlyConfigured', 'Invalid schema');
-  }
-  if (text.t !== 'str') throw new PythonError('AttributeError', `'${text.t}' object has no attribute 'decode'`);
-  const made = config(machine, text.v, other?.t === 'str' ? other.v : undefined);
-  return made.t === 'dict' ? { ...made, at } : made;
-}
-
-/** A dict made of a URL says from which variable. */
-function tagDict(machine: Machine, value: R, text: R): R {
-  void machine;
-  const { env } = text;
-  if (!env || value.env) return value;
-  return value.t === 'dict' || value.t === 'choice' ? { ...value, env } : value;
 }
 
 interface Request {

@@ -1,5 +1,7 @@
 import type { Place } from '../../base/text';
-import { builtin, toInt } from '../builtins/builtins';
+import { builtin } from '../builtins/builtins';
+import { toInt } from '../builtins/conversions';
+import { asciiDigits } from '../builtins/digits';
 import { callWith } from '../interpreter/calls';
 import { presentEntry } from '../interpreter/dicts';
 import { PythonError } from '../interpreter/errors';
@@ -134,7 +136,9 @@ function typedDict(machine: Machine, text: string, cast: Extract<R, { t: 'dict' 
 
 /** Currency signs and thousands separators go; the last comma or point is the decimal one. */
 function toFloat(text: string): R {
-  const parts = text.replace(/[^\d,.-]/g, '').split(/[,.]/);
+  const parts = asciiDigits(text)
+    .replace(/[^\d,.-]/g, '')
+    .split(/[,.]/);
   const number = parts.length === 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join('')}.${parts.at(-1)}`;
   if (!/^-?(\d+\.?\d*|\.\d+)$/.test(number)) throw new PythonError('ValueError', 'could not convert string to float');
   return float(Number(number));

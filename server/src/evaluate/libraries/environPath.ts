@@ -5,13 +5,13 @@ import type { Machine } from '../interpreter/machine';
 import { type CallArguments, type Class, type Instance, type R, str } from '../runtime/objects';
 import { pathText } from './envFiles/load';
 import { existence, openFile } from './fileSystem';
-import { classOf } from './library';
+import { libraryClass } from './library';
 
 const TYPE = 'environ.Path';
 
 /** The class `environ.Path`. */
 export function pathClass(): Class {
-  const owner: Class = classOf('Path', {
+  const owner: Class = libraryClass('Path', {
     __native_new__: native(TYPE, (machine, args) => {
       const start = args.positional[0] === undefined ? '' : textOf(args.positional[0]);
       const base = isTrue(args, 'is_file') ? paths.dirname(start) : start;

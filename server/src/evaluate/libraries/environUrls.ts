@@ -265,19 +265,19 @@ export function searchConfig(text: string, engine: string | undefined): R {
   if (url.query !== '') return dict([[str('ENGINE'), str(known)]], 'the parameters of a search URL are not evaluated');
   if (scheme === 'simple') return record({ ENGINE: str(known) });
   const path = unquotePlus(url.path.slice(1).split('?')[0] ?? '').replace(/\/$/, '');
-  if (scheme === 'solr') return record({ ENGINE: str(known), URL: str(`http://${url.netloc}${rooted(path)}`) });
+  if (scheme === 'solr') return record({ ENGINE: str(known), URL: str(httpUrl(url, 'http', path)) });
   if (scheme.startsWith('elasticsearch')) {
     const slash = path.lastIndexOf('/');
     const base = slash < 0 ? '' : path.slice(0, slash);
     return record({
       ENGINE: str(known),
-      URL: str(`${secure ? 'https' : 'http'}://${url.netloc}${rooted(base)}`),
+      URL: str(httpUrl(url, secure ? 'https' : 'http', base)),
       INDEX_NAME: str(path.slice(slash + 1)),
     });
   }
   return record({ ENGINE: str(engine || known), PATH: str(`/${path}`) });
 }
 
-function rooted(path: string): string {
-  return path === '' || path.startsWith('/') ? path : `/${path}`;
+function httpUrl(url: Url, scheme: string, path: string): string {
+  return unparseUrl({ scheme, netloc: url.netloc, path, query: '', fragment: '' });
 }

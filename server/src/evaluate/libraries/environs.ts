@@ -10,7 +10,7 @@ import { dotenvEntries } from './dotenv';
 import { callerFolder, eachFile, findUpwards, pathText } from './envFiles/load';
 import { readFileAware } from './environFiles';
 import { type Field, fieldOf } from './environsFields';
-import { classOf, type LibraryFactory, library } from './library';
+import { classOf, type LibraryFactory, library, libraryClass } from './library';
 import { openEnviron } from './os';
 import { convertSetting, variableText, withFallback } from './reading';
 
@@ -46,7 +46,7 @@ interface Errors {
 const NO_ARGUMENTS: CallArguments = { positional: [], keywords: new Map(), open: undefined, at: { file: '', span: { start: 0, end: 0 } } };
 
 function envClass(name: string, errors: Errors, fileAware: boolean): Class {
-  const owner: Class = classOf(name, {
+  const owner: Class = libraryClass(name, {
     __native_new__: rawNative(`environs.${name}`, (machine, args) => {
       const given = args.keywords.get('__class__');
       return makeEnv(machine, given?.t === 'class' ? given : owner, errors, fileAware, args);

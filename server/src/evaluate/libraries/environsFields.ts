@@ -1,4 +1,4 @@
-import { toFloat, toInt } from '../builtins/builtins';
+import { toFloat, toInt } from '../builtins/conversions';
 import { callWith } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import { importModule } from '../interpreter/imports';

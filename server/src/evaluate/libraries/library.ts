@@ -33,6 +33,11 @@ export function makeObject(
   return { t: 'instance', class: classOf(type), names: new Map(), native };
 }
 
+/** A class of a library: what it has besides `names` is unknown, not missing. */
+export function libraryClass(name: string, names: Readonly<Record<string, R>>): Class {
+  return classOf(name, names, [{ t: 'opaque', type: 'type', name: 'what the library does not tell' }]);
+}
+
 export function classOf(name: string, names: Readonly<Record<string, R>> = {}, bases: readonly R[] = []): Class {
   return { t: 'class', name, node: undefined, bases, names: new Map(Object.entries(names)), module: undefined };
 }

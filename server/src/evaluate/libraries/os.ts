@@ -6,8 +6,7 @@ import { argument, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import { iterate } from '../interpreter/expressions';
 import type { Machine } from '../interpreter/machine';
-import { present } from '../interpreter/scopes';
-import { type Atom, atomGuard } from '../runtime/guard';
+import { ALWAYS, type Atom, atomGuard } from '../runtime/guard';
 import { choice, optionsOf } from '../runtime/heap';
 import {
   bool,
@@ -18,10 +17,12 @@ import {
   list,
   type ModuleObject,
   NONE,
+  type Option,
   type R,
   str,
   TRUE,
   tuple,
+  UNBOUND,
 } from '../runtime/objects';
 import type { EnvRead } from '../value';
 import { existence, listFolder, openFile } from './fileSystem';
@@ -54,6 +55,9 @@ const AMBIENT = new Set([
   'VIRTUAL_ENV',
 ]);
 
+/** What stands for a variable that the settings removed; one that they never touched is unbound after a branch that set it. */
+const REMOVED = NONE;
+
 const OPENED = 'os.environ.opened';
 
 /** From here on any variable may be set: the settings loaded a file that is not known. */
@@ -66,24 +70,49 @@ function mayBeSet(machine: Machine, name: string): boolean {
   return AMBIENT.has(name) || machine.shared.has(OPENED);
 }
 
-/** What is known of a variable: given, or `default` where it is not set. Reads of what the settings wrote come first. */
-export function readVariable(
-  machine: Machine,
-  name: string,
-  read: Omit<EnvRead, 'name' | 'state' | 'default'>,
-  fallback: R | undefined,
-): R {
+type Reading = Omit<EnvRead, 'name' | 'state' | 'default'>;
+
+/** What is known of a variable: given, or `fallback` where it is not set. What the settings wrote comes first. */
+export function readVariable(machine: Machine, name: string, read: Reading, fallback: R | undefined): R {
   const written = environOf(machine).names.get(name);
   const value = written && machine.refined(written);
-  const env = (state: EnvRead['state']): EnvRead => ({ name, ...read, state, default: fallback ? freeze(machine, fallback) : 'required' });
-  const retagged = (one: R): R => (one.env?.name === name && isImmutable(one) ? { ...one, env: env(one.env.state), at: read.at } : one);
-  if (value && value.t !== 'choice') return value.t === 'unbound' ? missing(name, fallback) : retagged(value);
-  if (value?.t === 'choice') {
-    const options = value.options.flatMap((option) =>
-      option.value.t === 'unbound' ? optionsOf(fallback ?? NONE, option.guard) : [{ guard: option.guard, value: retagged(option.value) }],
-    );
-    return choice(options, value.env?.name === name ? { env: env('unknown'), at: read.at } : {});
+  if (!value || value.t === 'unbound') return readProcess(machine, name, read, fallback);
+  if (value.t === REMOVED.t) return missing(name, fallback);
+  if (value.t !== 'choice') return rewritten(machine, name, read, fallback, value);
+  const options = value.options.flatMap((option) => {
+    if (option.value.t === REMOVED.t) return optionsOf(fallback ?? UNBOUND, option.guard);
+    if (option.value.t === 'unbound') return optionsOf(readProcess(machine, name, read, fallback ?? UNBOUND), option.guard);
+    return [{ guard: option.guard, value: rewritten(machine, name, read, fallback, option.value) }];
+  });
+  const found = fallback ? options : presentOptions(machine, name, options);
+  const tags = value.env?.name === name ? { env: envRead(machine, name, read, fallback, 'unknown'), at: read.at } : {};
+  return choice(found, tags);
+}
+
+/** The options on which a variable that is read without a default is there. */
+function presentOptions(machine: Machine, name: string, options: readonly Option[]): readonly Option[] {
+  const found = options.filter((option) => option.value.t !== 'unbound');
+  if (found.length === 0) return [{ guard: ALWAYS, value: missing(name, undefined) }];
+  if (machine.insideTry) {
+    for (const option of options) if (option.value.t === 'unbound') machine.mayRaise(new PythonError('KeyError', name), option.guard);
   }
+  return found;
+}
+
+function envRead(machine: Machine, name: string, read: Reading, fallback: R | undefined, state: EnvRead['state']): EnvRead {
+  const shown = fallback && fallback.t !== 'unbound' ? freeze(machine, fallback) : 'required';
+  return { name, ...read, state, default: shown };
+}
+
+/** A value that the settings, or a file that they loaded, put there says how it is read now. */
+function rewritten(machine: Machine, name: string, read: Reading, fallback: R | undefined, value: R): R {
+  if (value.env?.name !== name || !isImmutable(value)) return value;
+  return { ...value, env: envRead(machine, name, read, fallback, value.env.state), at: read.at };
+}
+
+/** What the process has of a variable. */
+function readProcess(machine: Machine, name: string, read: Reading, fallback: R | undefined): R {
+  const env = (state: EnvRead['state']): EnvRead => envRead(machine, name, read, fallback, state);
   const entry = name === 'DJANGO_SETTINGS_MODULE' ? given(machine.settingsModule) : machine.request.environment.lookup(name);
   if (entry.state === 'given') return { t: 'str', v: entry.value, env: env('given'), at: read.at };
   if (entry.state === 'unset' && !mayBeSet(machine, name)) {
@@ -91,14 +120,8 @@ export function readVariable(
     return isImmutable(result) ? { ...result, env: env('unset') } : result;
   }
   const symbol = `env:${name}`;
-  const text: R = {
-    t: 'unknown',
-    type: 'str',
-    symbol,
-    reason: `it is read from the environment variable ${name}`,
-    env: env('unknown'),
-    at: read.at,
-  };
+  const reason = `it is read from the environment variable ${name}`;
+  const text: R = { t: 'unknown', type: 'str', symbol, reason, env: env('unknown'), at: read.at };
   const isSet = atomGuard(variableAtom(name));
   if (!fallback) {
     if (machine.insideTry) machine.mayRaise(new PythonError('KeyError', name), atomGuard(variableAtom(name), false));
@@ -141,10 +164,13 @@ export function environItem(machine: Machine, _environ: EnvironObject, key: R, a
 export function isVariableSet(machine: Machine, name: string): R {
   const written = environOf(machine).names.get(name);
   const value = written && machine.refined(written);
-  if (value)
-    return value.t === 'choice'
-      ? choice(value.options.map((option) => ({ guard: option.guard, value: bool(option.value.t !== 'unbound') })))
-      : bool(value.t !== 'unbound');
+  if (!value) return isGiven(machine, name);
+  const isThere = (one: R): R => (one.t === 'unbound' ? isGiven(machine, name) : bool(one.t !== REMOVED.t));
+  return value.t === 'choice' ? choice(value.options.flatMap((option) => optionsOf(isThere(option.value), option.guard))) : isThere(value);
+}
+
+/** Whether the process gives a variable. */
+function isGiven(machine: Machine, name: string): R {
   if (name === 'DJANGO_SETTINGS_MODULE') return TRUE;
   const entry = machine.request.environment.lookup(name);
   if (entry.state === 'given') return TRUE;
@@ -160,7 +186,7 @@ export function environHas(machine: Machine, _environ: EnvironObject, item: R): 
 /** `os.environ[key] = value`, or its deletion when the value is unbound. */
 export function setEnviron(machine: Machine, environ: EnvironObject, key: R, value: R): void {
   const known = machine.refined(key);
-  if (known.t === 'str') machine.heap.setName(environ.names, known.v, value);
+  if (known.t === 'str') machine.heap.setName(environ.names, known.v, value.t === 'unbound' ? REMOVED : value);
 }
 
 /** Methods of `os.environ`. */
@@ -182,7 +208,7 @@ export function environMember(_machine: Machine, environ: EnvironObject, name: s
       return rawNative('os.environ.pop', (machine, args) => {
         const result = getenv(machine, args);
         const key = args.positional[0] && machine.refined(args.positional[0]);
-        if (key?.t === 'str') machine.heap.setName(environ.names, key.v, { t: 'unbound' });
+        if (key?.t === 'str') machine.heap.setName(environ.names, key.v, REMOVED);
         return result;
       });
     case 'copy':
@@ -195,14 +221,13 @@ export function environMember(_machine: Machine, environ: EnvironObject, name: s
         return NONE;
       });
     case 'keys':
-      return native('os.environ.keys', (machine) => iterator(iterate(machine, environ)));
+      return native('os.environ.keys', () => environ);
     case 'items':
       return native('os.environ.items', (machine, args) =>
         iterator(
           iterate(machine, environ).map((item) => {
             if (item.t !== 'str') return item;
-            const written = environ.names.get(item.v);
-            return tuple([item, (written && present(machine, written)) ?? readVariable(machine, item.v, reader(args.at), str(''))]);
+            return tuple([item, readVariable(machine, item.v, reader(args.at), str(''))]);
           }),
         ),
       );

@@ -1,4 +1,4 @@
-import { native } from '../interpreter/calls';
+import { argument, native } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
 import { type Instance, int, NONE, type R, str, tuple } from '../runtime/objects';
@@ -105,7 +105,7 @@ const urllibParse: LibraryFactory = (machine, name) =>
   library(machine, name, {
     urlparse: parse,
     urlsplit: parse,
-    quote: native('quote', (_, args) => str(quote(text(args.positional[0]), args.positional[1]?.t === 'str' ? args.positional[1].v : '/'))),
+    quote: native('quote', (_, args) => str(quote(text(args.positional[0]), text(argument(args, 1, 'safe') ?? str('/'))))),
     quote_plus: native('quote_plus', (_, args) => str(quote(text(args.positional[0]), ' ').replaceAll(' ', '+'))),
     unquote: native('unquote', (_, args) => str(unquote(text(args.positional[0])))),
     unquote_plus: native('unquote_plus', (_, args) => str(unquote(text(args.positional[0]).replaceAll('+', ' ')))),

@@ -21,12 +21,19 @@ export function parseUrl(text: string): Url {
   const parts = splitUrl(text);
   const { netloc } = parts;
   if (netloc.includes('[') !== netloc.includes(']')) throw new PythonError('ValueError', 'Invalid IPv6 URL');
+  if (netloc.includes('[')) checkBracketed(partition(partition(netloc, '[')[1] ?? '', ']')[0]);
   const at = netloc.lastIndexOf('@');
   const [user, password] = at < 0 ? [undefined, undefined] : partition(netloc.slice(0, at));
   const [host, port] = splitHost(netloc.slice(at + 1));
   const [name, zone] = partition(host, '%');
   const hostname = name.toLowerCase() + (zone === undefined ? '' : `%${zone}`);
   return { ...parts, username: user, password, hostname: host === '' ? undefined : hostname, port: () => portNumber(port) };
+}
+
+/** In brackets stands an address of IP version 6, or of a later one. */
+function checkBracketed(host: string): void {
+  const valid = host.startsWith('v') ? /^v[a-fA-F0-9]+\..+$/.test(host) : URL.canParse(`http://[${host.replace(/%[^%]+$/, '')}]/`);
+  if (!valid) throw new PythonError('ValueError', 'an address in brackets is not valid');
 }
 
 function splitHost(text: string): readonly [string, string | undefined] {
@@ -76,13 +83,20 @@ function percent(bytes: Uint8Array): string {
   return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 }
 
+/** Schemes that Python's `urllib.parse.uses_netloc` lists: for these `//` is written even before nothing. */
+const USES_NETLOC = new Set(
+  'ftp http gopher nntp telnet imap wais file mms https shttp snews prospero rtsp rtsps rtspu rsync svn svn+ssh sftp nfs git git+ssh ws wss'.split(
+    ' ',
+  ),
+);
+
 /** Python's `urlunsplit` of the parts. */
 export function unparseUrl(url: Pick<Url, 'scheme' | 'netloc' | 'path' | 'query' | 'fragment'>): string {
-  const path = url.netloc !== '' && url.path !== '' && !url.path.startsWith('/') ? `/${url.path}` : url.path;
-  const rest =
-    (url.netloc === '' ? path : `//${url.netloc}${path}`) +
-    (url.query === '' ? '' : `?${url.query}`) +
-    (url.fragment === '' ? '' : `#${url.fragment}`);
+  const authority = url.netloc !== '' || (USES_NETLOC.has(url.scheme) && !url.path.startsWith('//'));
+  const path = authority && url.path !== '' && !url.path.startsWith('/') ? `/${url.path}` : url.path;
+  const query = url.query === '' ? '' : `?${url.query}`;
+  const fragment = url.fragment === '' ? '' : `#${url.fragment}`;
+  const rest = `${authority ? `//${url.netloc}` : ''}${path}${query}${fragment}`;
   return url.scheme === '' ? rest : `${url.scheme}:${rest}`;
 }
 
