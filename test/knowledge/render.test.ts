@@ -57,6 +57,9 @@ Expect: Secure in the line
 
 The folder in which uploaded files are kept by the file system storage.
 
+In this project:
+  - config.settings: '/srv/media' — settings.py:9
+
 Why it matters: These files exist nowhere else. They belong on a volume and into the backup.
 
 Risk: Empty, uploads land in the folder in which the process was started; in a container they vanish with it.
@@ -71,9 +74,6 @@ Pitfalls:
   - The service’s user needs to write it, the web server’s to read it.
 
 See also: MEDIA_URL, STORAGES, FILE_UPLOAD_PERMISSIONS
-
-In this project:
-  - config.settings: '/srv/media' — settings.py:9
 
 Django documentation: https://docs.djangoproject.com/en/5.2/ref/settings/#std-setting-MEDIA_ROOT`,
     );

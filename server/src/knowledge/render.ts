@@ -28,10 +28,9 @@ export function renderSetting(setting: DjangoSetting, version: Version, options:
     [
       settingTitle(setting),
       ...badges(settingBadges(setting, version)),
-      ...opening(prose, setting.removedIn ? ['An old name: Django reads it no more.'] : []),
+      ...opening(prose, options.effective, setting.removedIn ? ['An old name: Django reads it no more.'] : []),
       facts([...proseFacts(prose), ...settingFacts(setting, version)]),
       ...closing(prose),
-      ...effectiveBlock(options.effective),
       ...(url ? [{ kind: 'link', label: 'Django documentation', url } as const] : []),
     ],
     options,
@@ -44,10 +43,9 @@ export function renderGunicornSetting(setting: GunicornSetting, version: Version
     [
       { kind: 'title', name: setting.name, context: 'gunicorn' },
       ...badges(gunicornBadges(setting, version)),
-      ...opening(prose, []),
+      ...opening(prose, options.effective),
       facts([...proseFacts(prose), ...gunicornFacts(setting)]),
       ...closing(prose),
-      ...effectiveBlock(options.effective),
       { kind: 'link', label: 'gunicorn documentation', url: gunicornSettingUrl(setting) },
     ],
     options,
@@ -75,13 +73,7 @@ export function renderThirdPartySetting(name: string, options: RenderOptions = {
   if (!prose) return undefined;
   const owner = thirdPartySetting(name)?.package ?? '';
   return finish(
-    [
-      { kind: 'title', name, context: owner },
-      ...opening(prose, []),
-      facts(proseFacts(prose)),
-      ...closing(prose),
-      ...effectiveBlock(options.effective),
-    ],
+    [{ kind: 'title', name, context: owner }, ...opening(prose, options.effective), facts(proseFacts(prose)), ...closing(prose)],
     options,
   );
 }
@@ -91,8 +83,10 @@ function finish(blocks: Page, options: RenderOptions): string {
   return options.format === 'text' ? toText(page) : toMarkdown(page.map(withCode));
 }
 
-function opening(prose: Prose | undefined, otherwise: readonly string[]): Block[] {
+/** What it is, then what it is here: a reader in a hurry sees the project's own values without scrolling. */
+function opening(prose: Prose | undefined, effective: RenderOptions['effective'], otherwise: readonly string[] = []): Block[] {
   const texts: Block[] = (prose ? [prose.what] : otherwise).map((text) => ({ kind: 'text', text }));
+  texts.push(...effectiveBlock(effective));
   if (prose?.why) texts.push({ kind: 'text', label: 'Why it matters', text: prose.why });
   if (prose?.risk) texts.push({ kind: 'text', label: 'Risk', text: prose.risk });
   return texts;

@@ -1,3 +1,4 @@
+import { lazy } from '../base/lazy';
 import data from './data/third-party-settings.json';
 
 /** A setting that Django does not read. */
@@ -18,18 +19,21 @@ interface Package {
 const PACKAGES = data.packages as readonly Package[];
 const PROJECT = data.project as Readonly<Record<string, string | undefined>>;
 
+/** Every name that is listed as itself; of two packages that read it, the first. */
+const byName = lazy(() => {
+  const known = new Map(
+    Object.entries(PROJECT).map(([name, kind]) => [name, { name, package: 'project', ...(kind !== undefined && { kind }) }]),
+  );
+  for (const each of [...PACKAGES].reverse())
+    for (const [name, kind] of Object.entries(each.settings ?? {}))
+      if (kind !== undefined) known.set(name, { name, package: each.package, kind });
+  return known;
+});
+
 /** Who reads a setting that is not Django's, by its exact name or by a prefix that belongs to one package (`CORS_`). */
 export function thirdPartySetting(name: string): ThirdPartySetting | undefined {
-  for (const each of PACKAGES) {
-    const kind = own(each.settings, name);
-    if (kind !== undefined) return { name, package: each.package, kind };
-  }
-  const kind = own(PROJECT, name);
-  if (kind !== undefined) return { name, package: 'project', kind };
+  const listed = byName().get(name);
+  if (listed) return listed;
   const byPrefix = PACKAGES.find((each) => each.prefixes?.some((prefix) => name.startsWith(prefix) && name.length > prefix.length));
   return byPrefix ? { name, package: byPrefix.package } : undefined;
-}
-
-function own(names: Readonly<Record<string, string | undefined>> | undefined, name: string): string | undefined {
-  return names && Object.hasOwn(names, name) ? names[name] : undefined;
 }
