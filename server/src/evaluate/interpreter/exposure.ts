@@ -5,7 +5,7 @@ import { NAMESPACE } from './attributes';
 import type { Machine } from './machine';
 
 /** Functions that take a module's name to set its settings: `update_settings_from_environment(__name__)`. */
-const SETS_BY_NAME = /settings|config|environ|(^|[._])(load|update|patch|inject|setup|install)/i;
+const SETS_BY_NAME = /settings|conf|environ|(^|[._])(load|update|patch|inject|setup|install|populate|apply)/i;
 
 /**
  * A function that nobody can read gets hold of these values and may change them: lists and dicts that it is given,
