@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildChecklist } from '../../server/src/checklist/build';
 import type { Checklist, ChecklistItem } from '../../server/src/checklist/checklist';
+import { GOALS } from '../../server/src/checklist/goals';
 import { BY_HAND, RULE_SECTIONS } from '../../server/src/checklist/sections';
 import { rules } from '../../server/src/rules/registry.generated';
 import { type Finding, gunicornRule, type RuleMeta, settingsRule } from '../../server/src/rules/rule';
@@ -104,6 +105,24 @@ describe('an item of the checklist', () => {
     const syntax: Finding = { ...found('Python cannot read this.'), rule: 'django/syntax-error', severity: 'error' };
     expect(item(buildChecklist({ rules: [], judgements: [], findings: [syntax] }), 'django/syntax-error')?.status).toBe('fail');
     expect(item(buildChecklist({ rules: [], judgements: [], findings: [] }), 'django/syntax-error')).toBeUndefined();
+  });
+});
+
+describe('the title of an item', () => {
+  it('names the mistake only where it was made', () => {
+    const meta = { ...META, id: 'django/debug-enabled', title: 'DEBUG is on in production' };
+    const debug = settingsRule({ meta, messages: {}, check: () => undefined });
+    const titleFor = (status: Judgement['status'], findings: readonly Finding[] = []) => {
+      const { sections } = buildChecklist({ rules: [debug], judgements: [judged(status, [], meta.id)], findings });
+      return sections[0]?.items[0]?.title;
+    };
+    expect(titleFor('pass')).toBe('DEBUG is off in production');
+    expect(titleFor('unknown')).toBe('DEBUG is off in production');
+    expect(titleFor('fail', [{ ...found(), rule: meta.id }])).toBe('DEBUG is on in production');
+  });
+
+  it('has both wordings for every rule, and none for a rule that is not there', () => {
+    expect(Object.keys(GOALS).toSorted()).toEqual(rules.map(({ meta }) => meta.id).toSorted());
   });
 });
 

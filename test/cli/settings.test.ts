@@ -113,7 +113,7 @@ describe('settings --format text', () => {
     const root = folder({ 'settings.py': `${HEAD}X = 1\nX = 2\n` });
     const { out } = await preflight(['settings', root]);
     expect(out).toContain('X = 2\n    settings.py:5\n    after settings.py:4\n');
-    expect(out).toContain("SECRET_KEY = '********'\n    settings.py:2\n");
+    expect(out).toContain('SECRET_KEY = "********"\n    settings.py:2\n');
   });
 });
 

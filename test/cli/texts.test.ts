@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { globTest } from '../../server/src/base/glob';
 import { unifiedDiff } from '../../server/src/cli/diff';
-import { parseEnvFile } from '../../server/src/cli/envFile';
+import { parseEnvFile } from '../../server/src/host/envFile';
 
 describe('an env file', () => {
   it.each([

@@ -48,7 +48,7 @@ describe('the items on the page', () => {
 
   it('say their status in words', () => {
     expect(SECTION.items.map((one) => statusLabel(one, HAND))).toEqual([
-      'Passes: not the case',
+      'Passes',
       'Not applicable',
       'Cannot be told',
       'Done by hand',

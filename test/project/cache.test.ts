@@ -3,6 +3,7 @@ import { environmentOf } from '../../server/src/evaluate/environment';
 import { MemoryFiles } from '../../server/src/host/files';
 import { forgetListing, projectCache } from '../../server/src/project/cache';
 import { openProject } from '../../server/src/project/open';
+import type { ParsePython } from '../../server/src/syntax/python/reparse';
 import { pythonText, SETTINGS, type Tree } from '../support/project';
 
 const TREE = {
@@ -14,9 +15,9 @@ const TREE = {
 async function workspace() {
   const parse = await pythonText();
   const cache = projectCache();
-  const parsed: string[] = [];
-  const parsePython = (text: string) => {
-    parsed.push(text);
+  const parsed: { readonly text: string; readonly before: string | undefined }[] = [];
+  const parsePython: ParsePython = (text, before) => {
+    parsed.push({ text, before: before?.text });
     return parse(text);
   };
   return {
@@ -40,7 +41,7 @@ describe('snapshots of one workspace', () => {
     open(TREE).evaluated('conf.production');
     const edited = { ...TREE, 'conf/production.py': 'from .base import *\nDEBUG = False\n' };
     open(edited).evaluated('conf.production');
-    expect(parsed).toEqual([edited['conf/production.py']]);
+    expect(parsed).toEqual([{ text: edited['conf/production.py'], before: TREE['conf/production.py'] }]);
   });
 
   it('evaluate again only what read the changed file', async () => {
@@ -80,6 +81,23 @@ describe('snapshots of one workspace', () => {
     expect(open(more).evaluated('conf.test')).toBeUndefined();
     forgetListing(cache);
     expect(open(more).evaluated('conf.test')).toBeDefined();
+  });
+
+  it('list the files anew only when they are told to', async () => {
+    const { open, cache } = await workspace();
+    const { listing } = open(TREE).project;
+    expect(listing).toEqual(['conf/base.py', 'conf/dev.py', 'conf/production.py']);
+    const more = { ...TREE, 'views.py': '' };
+    expect(open(more).project.listing).toBe(listing);
+    forgetListing(cache);
+    expect(open(more).project.listing).toContain('views.py');
+  });
+
+  it('parse what is typed from the last text without a fault', async () => {
+    const { open, parsed } = await workspace();
+    const texts = ['A = 1\n', 'A = (\n', 'A = (2)\n'].map((line) => SETTINGS + line);
+    for (const text of texts) open({ 'settings.py': text }).evaluated('settings');
+    expect(parsed).toEqual([{ text: texts[2], before: texts[0] }]);
   });
 });
 

@@ -81,6 +81,29 @@ describe('a value with its secrets masked', () => {
   });
 });
 
+describe('a condition with its secrets masked', () => {
+  it('hides what a secret, or a value without a name, is compared with', () => {
+    const key = '7(2w1sedok=aznpq)ta1mc4i%4h=xx';
+    expect(maskedText(`the variable SECRET_KEY is not "${key}" and DEBUG is set in the environment`)).toBe(
+      'the variable SECRET_KEY is not "********" and DEBUG is set in the environment',
+    );
+    expect(maskedText(`a value that is not known is "${key}"`)).toBe('a value that is not known is "********"');
+  });
+
+  it('leaves what is no secret', () => {
+    const text = 'the variable STAGE is "live" and a value that is not known is not "prod"';
+    expect(maskedText(text)).toBe(text);
+  });
+
+  it('hides it in the options of a value too', () => {
+    const value: Value = {
+      kind: 'choice',
+      options: [{ when: 'the variable SECRET_KEY is "hunter2"', unset: false, value: { kind: 'bool', value: true } }],
+    };
+    expect(JSON.stringify(maskedValue('DEBUG', value))).not.toContain('hunter2');
+  });
+});
+
 describe('a line of code with its secrets masked', () => {
   async function shown(code: string): Promise<string> {
     const spans = [...secretSpans((await pythonText())(code))].sort((a, b) => b.start - a.start);

@@ -67,6 +67,41 @@ describe('which profiles a project has', () => {
     ]);
   });
 
+  it('takes settings with a name of their own for production where the entry points name only a development module', async () => {
+    const tree = {
+      'manage.py': starts('site1.settings.local'),
+      'site1/wsgi.py': starts('site1.settings.local'),
+      'site1/settings/base.py': SETTINGS,
+      'site1/settings/local.py': `${STAR}DEBUG = True\n`,
+      'site1/settings/cabotage.py': `${STAR}DEBUG = False\n`,
+    };
+    expect(await profiles(tree)).toEqual(['site1.settings.cabotage: production', 'site1.settings.local: development']);
+  });
+
+  it('does not take settings for a build, or a part that says nothing of DEBUG, for production', async () => {
+    const tree = {
+      'site1/wsgi.py': starts('site1.settings.local'),
+      'site1/settings/base.py': SETTINGS,
+      'site1/settings/local.py': `${STAR}DEBUG = True\n`,
+      'site1/settings/static.py': `${STAR}DEBUG = False\n`,
+      'site1/settings/clickhouse.py': STAR,
+    };
+    expect(await profiles(tree)).toEqual([
+      'site1.settings.local: production',
+      'site1.settings.clickhouse: development',
+      'site1.settings.static: development',
+    ]);
+  });
+
+  it('makes no profile of the defaults that a package ships for the projects that are made from its template', async () => {
+    const tree = {
+      'engine/__init__.py': '',
+      'engine/settings_default.py': SETTINGS,
+      'engine/game_template/server/conf/settings.py': 'from engine.settings_default import *\n',
+    };
+    expect((await projectOf(tree)).profiles.map(({ file }) => file)).toEqual(['engine/game_template/server/conf/settings.py']);
+  });
+
   it('does not call settings that only manage.py starts production when others run there', async () => {
     const tree = {
       'manage.py': starts('a.settings'),

@@ -86,10 +86,32 @@ describe('the order of middleware', () => {
   });
 
   it('offers one move for a class that several others have to follow', async () => {
-    const text = list(SECURITY, WHITENOISE, COMMON, 'corsheaders.middleware.CorsMiddleware');
+    const closed = 'WHITENOISE_ALLOW_ALL_ORIGINS = False\n';
+    const text = list(SECURITY, WHITENOISE, COMMON, 'corsheaders.middleware.CorsMiddleware') + closed;
     expect(await found(settingsModule(text), rule)).toHaveLength(2);
     expect(await mended(settingsModule(text), rule)).toEqual({
-      'settings.py': list(SECURITY, 'corsheaders.middleware.CorsMiddleware', WHITENOISE, COMMON),
+      'settings.py': list(SECURITY, 'corsheaders.middleware.CorsMiddleware', WHITENOISE, COMMON) + closed,
+    });
+  });
+
+  it('leaves WhiteNoise above CorsMiddleware as long as it allows every origin itself', async () => {
+    const text = list(SECURITY, WHITENOISE, SESSION, 'corsheaders.middleware.CorsMiddleware', COMMON);
+    expect(await found(settingsModule(text), rule)).toEqual([]);
+    expect(await found(settingsModule(`${text}WHITENOISE_ALLOW_ALL_ORIGINS = True\n`), rule)).toEqual([]);
+  });
+
+  it('moves CorsMiddleware up, and never WhiteNoise down', async () => {
+    const closed = 'WHITENOISE_ALLOW_ALL_ORIGINS = False\n';
+    const text = list(SECURITY, WHITENOISE, SESSION, 'corsheaders.middleware.CorsMiddleware', COMMON) + closed;
+    expect(await mended(settingsModule(text), rule)).toEqual({
+      'settings.py': list(SECURITY, 'corsheaders.middleware.CorsMiddleware', WHITENOISE, SESSION, COMMON) + closed,
+    });
+  });
+
+  it('moves the class of a package rather than one of Django’s own', async () => {
+    const csrf = 'django.middleware.csrf.CsrfViewMiddleware';
+    expect(await mended(settingsModule(list(SECURITY, SESSION, COMMON, csrf, 'corsheaders.middleware.CorsMiddleware')), rule)).toEqual({
+      'settings.py': list(SECURITY, SESSION, 'corsheaders.middleware.CorsMiddleware', COMMON, csrf),
     });
   });
 

@@ -3,6 +3,7 @@ import type { Judgement } from '../rules/run';
 import { reasonlessSuppressionMeta, unusedSuppressionMeta } from '../rules/suppress';
 import { syntaxErrorMeta } from '../rules/syntaxError';
 import type { Checklist, ChecklistItem, ChecklistSection, Evidence, ItemFix, ItemStatus } from './checklist';
+import { GOALS } from './goals';
 import { BY_HAND, RULE_SECTIONS } from './sections';
 
 export interface ChecklistInput {
@@ -71,7 +72,7 @@ function failed(meta: RuleMeta, findings: readonly Finding[]): ChecklistItem {
 }
 
 function plain(meta: RuleMeta, status: ItemStatus, why: readonly string[]): ChecklistItem {
-  return { id: meta.id, title: meta.title, status, severity: undefined, why, evidence: [], fixes: [] };
+  return { id: meta.id, title: GOALS[meta.id] ?? meta.title, status, severity: undefined, why, evidence: [], fixes: [] };
 }
 
 function evidenceOf({ place, message, related }: Finding): readonly Evidence[] {

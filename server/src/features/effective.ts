@@ -4,6 +4,7 @@ import { entry, type Value } from '../evaluate/value';
 import { maskedValue } from '../project/mask';
 import type { Profile, Project } from '../project/project';
 import { effectiveValue } from '../rules/run';
+import { formatValue } from './valueText';
 
 /** The value of a setting in one profile, for people. */
 export interface Effective {
@@ -17,7 +18,6 @@ export interface Effective {
 }
 
 const MAX_LENGTH = 200;
-const MAX_ITEMS = 12;
 
 /**
  * The effective value of a setting in every profile, production first.
@@ -72,64 +72,6 @@ function itemAt(value: Value, index: number): Value | undefined {
   const before = value.items.slice(0, index + 1);
   const item = value.items[index];
   return item && item.kind !== 'rest' && before.every(({ kind }) => kind !== 'rest') ? item : undefined;
-}
-
-/** A value as one line of Python-like text. What is not known stands in words between `‹` and `›`. Masks nothing: see `maskedValue`. */
-export function formatValue(value: Value): string {
-  switch (value.kind) {
-    case 'none':
-      return 'None';
-    case 'bool':
-      return value.value ? 'True' : 'False';
-    case 'int':
-      return String(value.value);
-    case 'float':
-      return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
-    case 'str':
-      return quoted(value.value);
-    case 'bytes':
-      return `b${quoted(value.value)}`;
-    case 'path':
-      return `Path(${quoted(value.value)})`;
-    case 'opaque':
-      return `‹${value.name ?? value.type}›`;
-    case 'unknown':
-      return `‹unknown: ${value.reason}›`;
-    case 'unset':
-      return '‹not set›';
-    case 'choice':
-      return value.options.map((option) => `${formatValue(option.value)} if ${option.when}`).join(', ');
-    case 'list':
-      return `[${items(value.items)}]`;
-    case 'tuple':
-      return value.items.length === 1 ? `(${items(value.items)},)` : `(${items(value.items)})`;
-    case 'set':
-      return value.items.length === 0 ? 'set()' : `{${items(value.items)}}`;
-    case 'frozenset':
-      return `frozenset({${items(value.items)}})`;
-    case 'dict':
-      return `{${entries(value)}}`;
-  }
-}
-
-type Items = Extract<Value, { readonly items: unknown }>['items'];
-
-function items(all: Items): string {
-  const shown = all.slice(0, MAX_ITEMS).map((item) => (item.kind === 'rest' ? `‹more: ${item.reason}›` : formatValue(item)));
-  return all.length > MAX_ITEMS ? `${shown.join(', ')}, … ${all.length - MAX_ITEMS} more` : shown.join(', ');
-}
-
-function entries(dict: Extract<Value, { readonly kind: 'dict' }>): string {
-  const shown = dict.entries.slice(0, MAX_ITEMS).map(({ key, value }) => `${formatValue(key)}: ${formatValue(value)}`);
-  if (dict.entries.length > MAX_ITEMS) shown.push(`… ${dict.entries.length - MAX_ITEMS} more`);
-  if (dict.rest !== undefined) shown.push(`‹more: ${dict.rest}›`);
-  return shown.join(', ');
-}
-
-function quoted(value: string): string {
-  const escaped = value.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
-  // Control characters would garble a hover or a terminal.
-  return `"${escaped.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)}"`;
 }
 
 function cut(line: string): string {

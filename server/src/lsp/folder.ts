@@ -1,6 +1,8 @@
 import { parseVersion } from '../base/version';
+import { type Environment, type EnvironmentVariable, environmentOf } from '../evaluate/environment';
 import { type Analysis, analyse } from '../features/analysis';
 import { type Configuration, type ConfigurationProblem, type ConfigurationResult, readConfiguration } from '../host/configuration';
+import { parseEnvFile } from '../host/envFile';
 import { type Files, MAX_FILE_BYTES, OverlayFiles } from '../host/files';
 import { forgetListing, projectCache } from '../project/cache';
 import { openProject, type ProjectOptions } from '../project/open';
@@ -11,7 +13,7 @@ import type { RunResult } from '../rules/run';
 import { matchesRule } from '../rules/select';
 import { reasonlessSuppressionMeta, unusedSuppressionMeta } from '../rules/suppress';
 import { syntaxErrorMeta } from '../rules/syntaxError';
-import type { Module } from '../syntax/python/ast';
+import type { ParsePython } from '../syntax/python/reparse';
 import { DEFAULT_CONFIGURATION } from './configuration';
 import { describe } from './guard';
 import type { FolderFiles } from './host';
@@ -37,7 +39,7 @@ export interface FolderOptions {
   readonly uri: string;
   readonly name: string;
   readonly disk: FolderFiles;
-  readonly parsePython: (text: string) => Module;
+  readonly parsePython: ParsePython;
   readonly log: (message: string) => void;
 }
 
@@ -52,7 +54,7 @@ export function createFolder({ uri, name, disk, parsePython, log }: FolderOption
   const analysisOf = (over: Files, result?: RunResult) => {
     const { configuration } = configured(over);
     return analyse({
-      project: openProject(over, { ...projectOptions(editor, configuration), parsePython, cache }),
+      project: openProject(over, { ...projectOptions(editor, configuration, over), parsePython, cache }),
       rules,
       selection: { severities: new Map([...configuration.rules, ...Object.entries(editor.rules)]) },
       log: (rule, error) => log(`${rule} failed: ${describe(error)}`),
@@ -140,14 +142,23 @@ function configurationReader(): (files: Files) => ConfigurationResult {
 }
 
 /** What the editor says wins over what the project's file says. */
-function projectOptions(editor: ClientConfiguration, file: Configuration): Omit<ProjectOptions, 'parsePython'> {
+function projectOptions(editor: ClientConfiguration, file: Configuration, files: Files): Omit<ProjectOptions, 'parsePython'> {
   const djangoVersion = parseVersion(editor.djangoVersion) ?? file.djangoVersion;
   const said = new Map([...file.profiles.map(({ settings, kind }) => [settings, kind] as const), ...Object.entries(editor.profiles)]);
   return {
+    environment: environmentFrom(files, file.envFiles),
     profiles: [...said].map(([settings, kind]) => ({ settings, kind })),
     exclude: file.exclude,
     ...(djangoVersion && { djangoVersion }),
     ...(file.gunicornVersion && { gunicornVersion: file.gunicornVersion }),
     ...(file.pythonPath !== undefined && { pythonPath: file.pythonPath }),
   };
+}
+
+/** What the project's environment files give; the later one wins. One that cannot be read gives nothing: the command line tells of it. */
+function environmentFrom(files: Files, paths: readonly string[]): Environment {
+  const variables = new Map<string, EnvironmentVariable>();
+  for (const path of paths)
+    for (const { name, value, line } of parseEnvFile(files.read(path) ?? '')) variables.set(name, { value, source: `${path}:${line}` });
+  return environmentOf(variables, false);
 }

@@ -1,11 +1,10 @@
 import type { Files } from '../host/files';
-import type { Module } from '../syntax/python/ast';
+import type { ParsePython } from '../syntax/python/reparse';
 
 /** What the server needs of the place that it runs in. Everything else in `lsp/` is pure. */
 export interface ServerHost {
   readonly version: string;
-  /** Never throws; frees what it needs. */
-  readonly parsePython: (text: string) => Module;
+  readonly parsePython: ParsePython;
   /** The files of a workspace folder; undefined when they cannot be read from here. */
   openFolder(uri: string): FolderFiles | undefined;
   /** Runs `task` once, after the messages that have already arrived were handled. */

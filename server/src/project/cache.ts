@@ -3,6 +3,7 @@ import { type Environment, environmentOf } from '../evaluate/environment';
 import type { EvaluatedSettings } from '../evaluate/settings';
 import type { Files } from '../host/files';
 import type { Module } from '../syntax/python/ast';
+import type { ParsePython, SoundText } from '../syntax/python/reparse';
 import type { Discovery, Roles } from './discover';
 import type { PythonFile } from './project';
 import type { Requirement } from './requirements';
@@ -15,11 +16,19 @@ import { type Outline, outlineOf } from './settingsModules';
 export interface ProjectCache {
   /** Remembered until `forgetListing`: walking a workspace on every key is too slow. */
   listing: { readonly roles: Roles; readonly exclude: string } | undefined;
-  readonly python: Map<string, PythonFile>;
+  /** All files, the excluded ones too; remembered as long. */
+  allFiles: readonly string[] | undefined;
+  readonly python: Map<string, Parsed>;
   readonly outlines: WeakMap<Module, Outline>;
   readonly evaluations: Map<string, Evaluation>;
   readonly requirements: Slot<readonly Requirement[]>;
   readonly gunicornConfigs: Slot<readonly string[]>;
+}
+
+interface Parsed {
+  readonly file: PythonFile;
+  /** The last text without a fault: what is being typed is parsed from there. */
+  readonly sound: SoundText | undefined;
 }
 
 interface Evaluation {
@@ -38,6 +47,7 @@ interface Slot<T> {
 export function projectCache(): ProjectCache {
   return {
     listing: undefined,
+    allFiles: undefined,
     python: new Map(),
     outlines: new WeakMap(),
     evaluations: new Map(),
@@ -49,6 +59,7 @@ export function projectCache(): ProjectCache {
 /** To be called when a file or folder appears, disappears or moves. */
 export function forgetListing(cache: ProjectCache): void {
   cache.listing = undefined;
+  cache.allFiles = undefined;
 }
 
 /** The remembered result of a search while the listing is the same and every file that it read has the same text. */
@@ -76,11 +87,11 @@ export function outlineCached(cache: ProjectCache, tree: Module): Outline {
   return outline;
 }
 
-export function parseCached(cache: ProjectCache, path: string, text: string, parse: (text: string) => Module): PythonFile {
+export function parseCached(cache: ProjectCache, path: string, text: string, parse: ParsePython): PythonFile {
   const known = cache.python.get(path);
-  if (known && known.text === text) return known;
+  if (known && known.file.text === text) return known.file;
   const lines = lazyLines(text);
-  const tree = parse(text);
+  const tree = parse(text, known?.sound);
   const file: PythonFile = {
     path,
     text,
@@ -89,7 +100,7 @@ export function parseCached(cache: ProjectCache, path: string, text: string, par
       return lines();
     },
   };
-  cache.python.set(path, file);
+  cache.python.set(path, { file, sound: tree.errors.length === 0 ? { text, tree } : known?.sound });
   return file;
 }
 

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<ProfileKind, ReadonlySet<string>>> = {
 };
 
 const BASE = new Set(['base', 'common', 'default', 'defaults', 'components', 'component', 'core', 'shared', 'global', 'globals']);
+const BUILD = new Set(['static', 'collectstatic', 'assets', 'build', 'docs', 'doc', 'translations', 'makemessages', 'migrations']);
 const LOCAL = new Set(['local', 'override', 'overrides', 'secret', 'secrets']);
 
 /**
@@ -41,6 +42,11 @@ export function isBaseName(module: string): boolean {
     module.split('.').some((segment, index) => index > 0 && BASE.has(segment)) ||
     wordsOf(module.split('.').at(-1) ?? '').some((word) => BASE.has(word))
   );
+}
+
+/** Settings for one step of a build: collecting static files, making documentation. */
+export function isBuildName(module: string): boolean {
+  return wordsOf(module.split('.').at(-1) ?? '').some((word) => BUILD.has(word));
 }
 
 /** A file of overrides that a settings module takes in where it exists: `local_settings`. */

@@ -33,9 +33,15 @@ export function holdsSecret(name: string, value: Value): boolean {
   return secretWithin(value, { top: name, path: [], secret: isSecretName(name) });
 }
 
-/** A text without the passwords of the URLs and connection strings in it. */
+/**
+ * A text without the passwords of the URLs and connection strings in it, and without the texts that a condition compares a
+ * secret with. What is compared with an unnamed value is hidden as soon as it is long enough to be a key.
+ */
 export function maskedText(text: string): string {
   return text
+    .replace(/\b(\w+) is (not )?"((?:[^"\\]|\\.)*)"/g, (whole, name: string, not: string | undefined, compared: string) =>
+      isSecretName(name) || (name === 'known' && /^\S{16,}$/.test(compared)) ? `${name} is ${not ?? ''}"${MASK}"` : whole,
+    )
     .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/?#@'"]*:)([^\s@/'"]+)(@)/gi, `$1${MASK}$3`)
     .replace(/\b(password|passwd|pwd|secret|token|api_?key)=([^\s&;,'"]+)/gi, `$1=${MASK}`);
 }
@@ -78,7 +84,10 @@ function mask(value: Value, where: Where): Value {
         })),
       };
     case 'choice':
-      return { ...value, options: value.options.map((option) => ({ ...option, value: mask(option.value, where) })) };
+      return {
+        ...value,
+        options: value.options.map((option) => ({ ...option, when: maskedText(option.when), value: mask(option.value, where) })),
+      };
     default:
       return value;
   }

@@ -41,13 +41,23 @@ export function packageRoot(files: Files, file: string): string {
 /** File that `from <name> import *` in `file` reads, where it is in the workspace. */
 export function importedFile(files: Files, file: string, pythonPath: string, name: string): string | undefined {
   const dots = /^\.*/.exec(name)?.[0].length ?? 0;
-  if (dots === 0) return moduleFile(files, pythonPath, name) ?? moduleFile(files, dirname(file), name);
+  // The template of a project lies inside the package that it imports: its own root is not the one that counts.
+  const roots = [pythonPath, ...upwards(dirname(file))];
+  if (dots === 0) return firstOf(roots, (root) => moduleFile(files, root, name));
   let folder = dirname(file);
   for (let level = 1; level < dots; level++) folder = dirname(folder);
   const rest = name.slice(dots);
   if (rest !== '') return moduleFile(files, folder, rest);
   const init = under(folder, '__init__.py');
   return files.kind(init) === 'file' ? init : undefined;
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function under(folder: string, path: string): string {

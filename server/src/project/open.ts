@@ -7,7 +7,7 @@ import type { Environment } from '../evaluate/environment';
 import { type EvaluationRequest, evaluateFile, evaluateModule } from '../evaluate/evaluate';
 import type { EvaluatedSettings } from '../evaluate/settings';
 import type { Files } from '../host/files';
-import type { Module } from '../syntax/python/ast';
+import type { ParsePython } from '../syntax/python/reparse';
 import {
   environmentKey,
   evaluateCached,
@@ -28,8 +28,7 @@ import { DJANGO_LINES, GUNICORN_LINES, productVersion } from './versions';
 import { walk } from './walk';
 
 export interface ProjectOptions {
-  /** Never throws; frees what it needs. */
-  readonly parsePython: (text: string) => Module;
+  readonly parsePython: ParsePython;
   /** What every process of the project starts with; by default nothing is known. */
   readonly environment?: Environment;
   readonly djangoVersion?: Version;
@@ -82,6 +81,10 @@ export function openProject(files: Files, options: ProjectOptions): Project {
     },
     get requirements() {
       return requirements().length === 0 ? undefined : names();
+    },
+    get listing() {
+      cache.allFiles ??= walk(snapshot.files, () => false).files;
+      return cache.allFiles;
     },
     get fileCount() {
       return snapshot.count();

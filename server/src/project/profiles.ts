@@ -1,7 +1,7 @@
 import { dirname } from '../base/paths';
 import type { Files } from '../host/files';
 import type { Entry } from './entries';
-import { isBaseName, isOverrideName, kindByName } from './kind';
+import { isBaseName, isBuildName, isOverrideName, kindByName } from './kind';
 import { importedFile, moduleFile, moduleName, packageRoot, upwards } from './modules';
 import type { Profile, ProfileKind } from './project';
 import type { Outline } from './settingsModules';
@@ -22,6 +22,8 @@ interface Candidate {
   readonly file: string;
   readonly pythonPath: string;
   readonly entries: readonly Entry[];
+  /** The module builds upon another and sets DEBUG itself. */
+  readonly setsDebug: boolean;
 }
 
 /** Every way the project runs, production first, then by name. */
@@ -55,7 +57,9 @@ export function resolveFrom(
 
 function collect(source: ProfileSource): readonly Candidate[] {
   const found = new Map<string, Candidate>();
-  const add = (one: Candidate) => {
+  const add = (candidate: Omit<Candidate, 'setsDebug'>) => {
+    const outline = source.outline(candidate.file);
+    const one = { ...candidate, setsDebug: outline !== undefined && outline.stars.length > 0 && outline.names.has('DEBUG') };
     const key = `${one.file}:${one.configuration ?? ''}`;
     const before = found.get(key);
     found.set(key, before ? { ...before, entries: [...before.entries, ...one.entries] } : one);
@@ -132,11 +136,21 @@ function kindOf(one: Candidate, group: readonly Candidate[]): { readonly kind: P
   const server = servers.find((entry) => entry.kind === 'wsgi') ?? servers[0];
   if (named === 'production') return { kind: named, because: 'its name says so' };
   if (server) {
-    const sibling = named === undefined ? undefined : group.find((other) => other !== one && kindByName(nameOf(other)) === 'production');
+    const sibling =
+      named === undefined
+        ? undefined
+        : group.find((other) => other !== one && (isNamedFor(other, 'production') || isStandIn(other, group)));
     if (named === undefined || !sibling) return { kind: 'production', because: `${server.file} starts it` };
     return { kind: named, because: `its name says so, and ${nameOf(sibling)} is beside it, although ${server.file} starts it` };
   }
   if (named) return { kind: named, because: 'its name says so' };
+  const started = group.find((other) => other.entries.length > 0);
+  if (started && isStandIn(one, group)) {
+    return {
+      kind: 'production',
+      because: `${nameOf(started)}, which the entry points name, is for ${kindByName(nameOf(started)) ?? 'other'} by its name`,
+    };
+  }
   const others = group.filter((other) => other !== one && (kindByName(nameOf(other)) ?? 'production') === 'production');
   if (others.length === 0) return { kind: 'production', because: 'the project has no other settings that could run in production' };
   const manager = one.entries.find((entry) => entry.kind === 'manage');
@@ -146,6 +160,20 @@ function kindOf(one: Candidate, group: readonly Candidate[]): { readonly kind: P
     /(^|\.)settings$/.test(one.module) && !others.some((other) => other.entries.length > 0 || kindByName(nameOf(other)) === 'production');
   if (lone) return { kind: 'production', because: 'it is named plainly, and nothing else runs in production' };
   return { kind: 'development', because: 'nothing starts it in production, and its name does not say that it runs there' };
+}
+
+function isNamedFor(one: Candidate, kind: ProfileKind): boolean {
+  return kindByName(nameOf(one)) === kind;
+}
+
+/**
+ * Settings with a name of their own (of a host, a customer) where the entry points name nothing but settings for development or
+ * tests, as a default that the server replaces: what runs in production. They decide on DEBUG and are not made for a build alone.
+ */
+function isStandIn(one: Candidate, group: readonly Candidate[]): boolean {
+  if (one.entries.length > 0 || !one.setsDebug || kindByName(nameOf(one)) !== undefined) return false;
+  if (isBaseName(one.module) || isOverrideName(one.module) || isBuildName(one.module)) return false;
+  return group.every((other) => kindByName(nameOf(other)) !== undefined || other.entries.length === 0);
 }
 
 function nameOf(one: Candidate): string {

@@ -49,6 +49,8 @@ export interface Project {
   readonly gunicornConfigs: readonly string[];
   /** Names of distributions that requirements and lock files list, normalised (`django-environ`); undefined when there is no such file. */
   readonly requirements: ReadonlySet<string> | undefined;
+  /** Paths of all files that may matter, also of those that the configuration excludes; the same list until files come or go. */
+  readonly listing: readonly string[];
   /** How many files were looked at to find this. */
   readonly fileCount: number;
   evaluate(profile: Profile): EvaluatedSettings;

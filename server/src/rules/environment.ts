@@ -1,10 +1,15 @@
+import { contains, type Place } from '../base/text';
 import { alternatives, type EnvRead, type Value } from '../evaluate/value';
+import { maskedText } from '../project/mask';
+import type { SettingsContext } from './rule';
 
 /** What a value comes out as where the environment gives nothing. */
 export interface UnsetOutcome {
   readonly value: Value;
   /** The condition in words: `DJANGO_DEBUG is not set`. */
   readonly where: string;
+  /** The variable that decides, where it is one alone. */
+  readonly variable: string | undefined;
 }
 
 /**
@@ -13,16 +18,47 @@ export interface UnsetOutcome {
  */
 export function unsetOutcome(value: Value): UnsetOutcome | undefined {
   if (value.kind === 'choice') {
-    const option = value.options.find((candidate) => candidate.unset);
-    if (!option) return undefined;
-    const decides = environmentReads(value).find((read) => ` ${option.when}`.includes(` ${read.name} is not set`));
-    return { value: option.value, where: decides ? `${decides.name} is not set` : option.when };
+    // Several options remain where something besides the environment decides: a host name, a file.
+    const [option, ...others] = value.options.filter((candidate) => candidate.unset);
+    if (!option || others.length > 0) return undefined;
+    const names = missingVariables(option.when);
+    return {
+      value: option.value,
+      where: names.length > 0 ? notSet(names) : maskedText(option.when),
+      variable: names.length === 1 ? names[0] : undefined,
+    };
   }
   const read = value.env;
-  if (!read || read.default === 'required') return undefined;
+  // What is left of a read after the settings refused its default (`if HOSTS == ["*"]: raise`) is not known, and never the default.
+  if (!read || read.default === 'required' || value.kind === 'unknown') return undefined;
   // A default is used as it stands only where no conversion comes after it: `bool()` and `== "True"` make another value of it.
   const asItStands = read.parse === 'str' || read.parse === read.default.kind;
-  return asItStands ? { value: read.default, where: `${read.name} is not set` } : undefined;
+  return asItStands ? { value: read.default, where: notSet([read.name]), variable: read.name } : undefined;
+}
+
+/**
+ * Of a condition in words that holds where none of its variables is set: those whose absence is enough, else all that it
+ * speaks of. None where it speaks of something else.
+ */
+function missingVariables(condition: string): readonly string[] {
+  for (const alternative of condition.split(', or ')) {
+    const parts = alternative.split(' and ').map((part) => /^(\w+) is not set in the environment$/.exec(part)?.[1]);
+    if (!parts.includes(undefined)) return parts.flatMap((name) => name ?? []);
+  }
+  return [...new Set([...condition.matchAll(/(\w+) is (?:not )?set in the environment/g)].flatMap((match) => match[1] ?? []))];
+}
+
+function notSet(names: readonly string[]): string {
+  return names.length === 1 ? `${names[0]} is not set` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are not set`;
+}
+
+/** The assignment that wrote a value, where several set the setting; the last one where none did. */
+export function placeOfValue(context: SettingsContext, name: string, value: Value): Place {
+  const at = value.env?.at ?? value.at;
+  const assignment = context
+    .setting(name)
+    ?.assignments.findLast(({ place }) => at !== undefined && place.file === at.file && contains(place.span, at.span.start));
+  return assignment?.place ?? context.place(name);
 }
 
 /** Every environment read that a value or one of its alternatives comes from. */

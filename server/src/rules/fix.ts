@@ -36,9 +36,9 @@ export function applyFixes(files: Files, judge: (files: Files) => readonly Findi
   return { texts: new Map([...texts].filter(([path, text]) => files.read(path) !== text)), applied };
 }
 
-/** The fix that fix-all takes for a finding. */
+/** The fix that fix-all takes for a finding. What changes behaviour is left alone where the project silenced the check: somebody decided that. */
 export function preferredFix(finding: Finding, which: 'safe' | 'all'): Fix | undefined {
-  return finding.fixes.find((fix) => fix.safe) ?? (which === 'all' ? finding.fixes[0] : undefined);
+  return finding.fixes.find((fix) => fix.safe) ?? (which === 'all' && finding.severity !== 'hint' ? finding.fixes[0] : undefined);
 }
 
 function oneRound(files: Files, findings: readonly Finding[], which: 'safe' | 'all'): FixResult {

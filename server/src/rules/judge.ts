@@ -1,5 +1,6 @@
 import type { Place } from '../base/text';
 import { alternatives, truth, type UnknownValue, type Value } from '../evaluate/value';
+import { maskedText } from '../project/mask';
 import type { SettingsContext } from './rule';
 
 /**
@@ -102,7 +103,7 @@ export function certainTexts(context: SettingsContext, name: string): readonly {
 /** Why a setting does not tell, in words for a person. */
 export function doubt(name: string, value: Value): string {
   if (value.kind === 'choice') {
-    const conditions = [...new Set(value.options.map((option) => option.when))].slice(0, 3);
+    const conditions = [...new Set(value.options.map((option) => maskedText(option.when)))].slice(0, 3);
     return `${name} depends on conditions: ${conditions.join('; ')}`;
   }
   const unknown = firstUnknown(value);

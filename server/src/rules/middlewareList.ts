@@ -45,8 +45,18 @@ export function className(path: string): string {
 
 /** The documented orders that hold for this project: conditions that are not certainly met drop out, and so do mere examples. */
 export function relationsInForce(context: SettingsContext): readonly MiddlewareRelation[] {
-  return middlewareRelations().filter((relation) => relation.strength !== 'example' && meets(context, relation.when));
+  return middlewareRelations().filter(
+    (relation) => relation.strength !== 'example' && meets(context, relation.when) && !isNeedless(context, relation),
+  );
 }
+
+/** By default WhiteNoise lets every origin read static files by a header of its own: then nothing is missing below it. */
+function isNeedless(context: SettingsContext, { first, second }: MiddlewareRelation): boolean {
+  const isPair = className(first) === 'CorsMiddleware' && className(second) === 'WhiteNoiseMiddleware';
+  return isPair && truth(context.setting('WHITENOISE_ALLOW_ALL_ORIGINS')?.value ?? ALLOWED) !== false;
+}
+
+const ALLOWED: Value = { kind: 'bool', value: true };
 
 /** The relations that an order breaks. */
 export function brokenRelations(paths: readonly string[], relations: readonly MiddlewareRelation[]): readonly MiddlewareRelation[] {

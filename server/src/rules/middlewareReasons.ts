@@ -5,7 +5,8 @@ import { className } from './middlewareList';
 const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CorsMiddleware: {
     CommonMiddleware: 'CommonMiddleware can answer with a redirect of its own, and that answer then lacks the CORS headers.',
-    WhiteNoiseMiddleware: 'WhiteNoise answers for static files itself, and they then go out without CORS headers.',
+    WhiteNoiseMiddleware:
+      'WHITENOISE_ALLOW_ALL_ORIGINS is off: WhiteNoise answers for static files itself, and they go out without CORS headers.',
   },
   AuthenticationMiddleware: {
     AxesMiddleware: 'AxesMiddleware acts on what authentication decided, so that it comes after it.',

@@ -27,11 +27,14 @@ export function setTo(
   return { title, safe: safe && !read && !conditional, edit: () => setSetting(context, name, expression) };
 }
 
+/** `variable`: the one to read, where the value itself does not tell from which it comes. */
+type Read = Omit<EnvironmentRead, 'variable'> & { readonly variable?: string };
+
 /**
  * Reads a setting from the environment in the way in which the project does: from the variable that it was read from so far,
  * else from the one of its own name.
  */
-export function setFromEnv(context: SettingsContext, name: string, read: Omit<EnvironmentRead, 'variable'>, title?: string): Fix {
+export function setFromEnv(context: SettingsContext, name: string, read: Read, title?: string): Fix {
   return {
     title: title ?? `Read ${name} from the environment`,
     safe: false,
@@ -39,8 +42,12 @@ export function setFromEnv(context: SettingsContext, name: string, read: Omit<En
   };
 }
 
-export function fromEnv(context: SettingsContext, name: string, read: Omit<EnvironmentRead, 'variable'>): NewExpression {
-  return (file) => readFromEnv(context, file, { ...read, variable: environmentReads(context.value(name))[0]?.name ?? name });
+export function fromEnv(context: SettingsContext, name: string, read: Read): NewExpression {
+  return (file) => {
+    // A class body runs for every configuration of the file: a read that fails there would stop them all.
+    if (context.profile.configuration !== undefined && read.default === undefined) return undefined;
+    return readFromEnv(context, file, { ...read, variable: read.variable ?? environmentReads(context.value(name))[0]?.name ?? name });
+  };
 }
 
 /** Adds a middleware at the first of the given places that the list has; no fix where nothing sets the list. */

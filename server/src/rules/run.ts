@@ -5,6 +5,7 @@ import { knownItems, text, type Value, withDefault } from '../evaluate/value';
 import { isDjangoCheckId } from '../knowledge/checks';
 import { defaultOf, djangoSetting } from '../knowledge/django';
 import type { Profile, Project } from '../project/project';
+import { mayChangeAfterError } from './afterError';
 import { anchor } from './anchor';
 import { literalValue } from './literalValue';
 import type { Finding, GunicornRule, Report, Rule, RuleMeta, SettingsContext, SettingsRule, Severity } from './rule';
@@ -79,7 +80,7 @@ function settingsRuns(project: Project, rules: readonly Rule[], options: RunOpti
     const runs = rules.flatMap((rule) =>
       rule.on === 'settings' ? silence(judgeSettings(project, profile, settings, rule, options), silenced) : [],
     );
-    return [{ findings: syntaxFindings(profile.name, settings.syntaxFaults), files: settings.files, judgement: undefined }, ...runs];
+    return [{ findings: syntaxFindings(profile.name, settings), files: settings.files, judgement: undefined }, ...runs];
   });
 }
 
@@ -87,7 +88,7 @@ function gunicornRuns(project: Project, rules: readonly Rule[], options: RunOpti
   return (options.gunicornConfigs ?? project.gunicornConfigs).flatMap((file) => {
     const config = project.evaluateGunicorn(file);
     const runs = rules.flatMap((rule) => (rule.on === 'gunicorn' ? judgeGunicorn(project, file, config, rule, options) : []));
-    return [{ findings: syntaxFindings(file, config.syntaxFaults), files: config.files, judgement: undefined }, ...runs];
+    return [{ findings: syntaxFindings(file, config), files: config.files, judgement: undefined }, ...runs];
   });
 }
 
@@ -145,21 +146,29 @@ function judgeGunicorn(project: Project, file: string, config: EvaluatedSettings
  */
 export function effectiveValue(project: Project, settings: EvaluatedSettings, name: string): Value {
   const set = settings.settings.get(name);
+  if (set && mayChangeAfterError(project, settings, name)) return stopped(settings);
   return set ? withDefault(set.value, unsetValue(project, settings, name)) : unsetValue(project, settings, name);
 }
 
 function unsetValue(project: Project, settings: EvaluatedSettings, name: string): Value {
   if (settings.incomplete !== undefined) return { kind: 'unknown', reason: settings.incomplete };
-  if (settings.raised) return { kind: 'unknown', reason: `the settings stop with an error: ${settings.raised.message}` };
+  if (settings.raised) return stopped(settings);
   const known = djangoSetting(name);
   const literal = known && defaultOf(known, project.django.version);
   if (literal) return literalValue(literal);
   return { kind: 'unknown', reason: known ? 'nothing sets it, and its default is no plain value' : 'nothing sets it' };
 }
 
-/** Where to show a finding about a setting. */
+function stopped({ raised }: EvaluatedSettings): Value {
+  return { kind: 'unknown', reason: `the settings stop with an error: ${raised?.message ?? 'no message'}` };
+}
+
+/** Where to show a finding about a setting; one that a loop, a call or a library sets is shown where its value was written. */
 export function placeOf(project: Project, profile: Profile, settings: EvaluatedSettings, name: string): Place {
-  return settings.settings.get(name)?.assignments.at(-1)?.place ?? anchor(project, profile, settings, name);
+  const setting = settings.settings.get(name);
+  const last = setting?.assignments.at(-1);
+  if (last?.kind === 'dynamic' && setting?.value.at) return setting.value.at;
+  return last?.place ?? anchor(project, profile, settings, name);
 }
 
 function reporting(rule: Rule, profile: string, notes: Notes) {

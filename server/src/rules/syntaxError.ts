@@ -14,7 +14,9 @@ export const syntaxErrorMeta: RuleMeta = {
   settings: [],
 };
 
-export function syntaxFindings(profile: string, faults: EvaluatedSettings['syntaxFaults']): readonly Finding[] {
+/** Settings read other files too (`pyproject.toml`, `VERSION`): only the module itself and what it imports is Python. */
+export function syntaxFindings(profile: string, settings: Pick<EvaluatedSettings, 'file' | 'syntaxFaults'>): readonly Finding[] {
+  const faults = settings.syntaxFaults.filter(({ file }) => file === settings.file || file.endsWith('.py'));
   return faults.map(({ file, fault }) => ({
     rule: syntaxErrorMeta.id,
     severity: syntaxErrorMeta.severity,

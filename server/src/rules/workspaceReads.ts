@@ -1,5 +1,4 @@
 import type { Project } from '../project/project';
-import { walk } from '../project/walk';
 
 /**
  * Of some names, those that no Python file of the workspace mentions other than by setting them or in a comment of its own line.
@@ -14,7 +13,7 @@ export function unmentioned(project: Project, names: readonly string[], first: r
   };
   const left = first.reduce(keep, names);
   if (left.length === 0) return left;
-  const python = walk(project.files, () => false).files.filter((path) => path.endsWith('.py') && !first.includes(path));
+  const python = project.listing.filter((path) => path.endsWith('.py') && !first.includes(path));
   return python.reduce(keep, left);
 }
 

@@ -1,9 +1,9 @@
 import type { Value } from '../../evaluate/value';
+import { formatValue } from '../../features/valueText';
 import { maskedValue } from '../../project/mask';
 import type { Project } from '../../project/project';
 import { painter } from './paint';
 import { originOf, type SettingsView } from './settingsJson';
-import { valueText } from './valueText';
 
 /** `settings --format text`: every setting with its value and the story of it: where it came from, what it replaced. */
 export function settingsText(project: Project, { profile, settings, incomplete, raised, defaults }: SettingsView, colors: boolean): string {
@@ -13,12 +13,14 @@ export function settingsText(project: Project, { profile, settings, incomplete, 
     const value = maskedValue(name, setting.value);
     const origin = originOf(project, setting);
     const last = origin.at(-1);
-    const lines = [`${paint.bold(name)} = ${valueText(value)}`];
+    const lines = [`${paint.bold(name)} = ${formatValue(value, 'page')}`];
     if (last) lines.push(paint.faint(`    ${last.file}:${last.line}${environmentStory(value)}`));
     for (const before of origin.slice(0, -1).toReversed()) lines.push(paint.faint(`    after ${before.file}:${before.line}`));
     return `${lines.join('\n')}\n`;
   });
-  const unset = (defaults ?? []).map(({ name, value }) => `${name} = ${valueText(maskedValue(name, value))} ${paint.faint('(default)')}\n`);
+  const unset = (defaults ?? []).map(
+    ({ name, value }) => `${name} = ${formatValue(maskedValue(name, value), 'page')} ${paint.faint('(default)')}\n`,
+  );
   const notes = [
     ...(incomplete === undefined ? [] : [`There may be more settings: ${incomplete}.\n`]),
     ...(raised ? [paint.error(`${raised.file}:${raised.line}: the settings stop here: ${raised.message}`)] : []),

@@ -1,7 +1,7 @@
-import { unsetOutcome } from '../environment';
+import { placeOfValue, unsetOutcome } from '../environment';
 import { certainTexts, doubt, hasItem, judge, settle } from '../judge';
-import { setFromEnv } from '../remedy';
-import { settingsRule } from '../rule';
+import { isOneAssignment, setFromEnv } from '../remedy';
+import { type Fix, type SettingsContext, settingsRule } from '../rule';
 
 export const rule = settingsRule({
   meta: {
@@ -22,16 +22,26 @@ export const rule = settingsRule({
   },
   check(context) {
     const value = context.value('ALLOWED_HOSTS');
-    const fixes = [setFromEnv(context, 'ALLOWED_HOSTS', { parse: 'list' })];
     const verdict = judge(value, hasItem('*'));
     const outcome = verdict === 'always' ? undefined : unsetOutcome(value);
     if (outcome && hasItem('*')(outcome.value) === true) {
-      const data = { where: outcome.where };
-      context.report({ message: 'default', data, place: context.place('ALLOWED_HOSTS'), severity: 'info', fixes });
+      const place = placeOfValue(context, 'ALLOWED_HOSTS', outcome.value);
+      context.report({ message: 'default', data: { where: outcome.where }, place, severity: 'info', fixes: emptyDefault(context) });
       return;
     }
     if (!settle(context, verdict, () => doubt('ALLOWED_HOSTS', value))) return;
     const star = certainTexts(context, 'ALLOWED_HOSTS').find((item) => item.text === '*');
+    const fixes = [setFromEnv(context, 'ALLOWED_HOSTS', { parse: 'list' })];
     context.report({ message: 'star', place: star?.place ?? context.place('ALLOWED_HOSTS'), fixes });
   },
 });
+
+/** Only where the variable holds a list with commas already: what production has in it has to go on working. */
+function emptyDefault(context: SettingsContext): readonly Fix[] {
+  const assignment = context.setting('ALLOWED_HOSTS')?.assignments.at(-1);
+  const file = assignment && context.project.python(assignment.place.file);
+  if (!assignment || !file || !isOneAssignment(context, 'ALLOWED_HOSTS')) return [];
+  const split = /\.split\(([^)]*)\)/.exec(file.text.slice(assignment.valueSpan.start, assignment.valueSpan.end));
+  if (split && !/^["'],["']$/.test(split[1] ?? '')) return [];
+  return [setFromEnv(context, 'ALLOWED_HOSTS', { parse: 'list', default: '[]' }, 'Let ALLOWED_HOSTS be empty by default')];
+}

@@ -2,6 +2,7 @@ import { doubt, holds, isFalsy, isNotTrue, judge } from '../judge';
 import { actsThrough, CSRF_MIDDLEWARE } from '../presence';
 import { setTo } from '../remedy';
 import { settingsRule } from '../rule';
+import { stateOf } from '../state';
 
 export const rule = settingsRule({
   meta: {
@@ -17,7 +18,7 @@ export const rule = settingsRule({
   },
   messages: {
     insecure:
-      'CSRF_COOKIE_SECURE is not True.\nBrowsers then send the CSRF token over plain HTTP too; who reads it there can make posts pass as the visitor’s own.\nSet it to True.',
+      'CSRF_COOKIE_SECURE {state}.\nBrowsers then send the CSRF token over plain HTTP too; who reads it there can make posts pass as the visitor’s own.\nSet it to True.',
   },
   check(context) {
     const inCookie = judge(context.value('CSRF_USE_SESSIONS'), isFalsy);
@@ -27,6 +28,7 @@ export const rule = settingsRule({
     if (!acting || !holds(context, 'CSRF_COOKIE_SECURE', isNotTrue)) return;
     context.report({
       message: 'insecure',
+      data: { state: stateOf(context, 'CSRF_COOKIE_SECURE', 'is not True') },
       place: context.place('CSRF_COOKIE_SECURE'),
       fixes: [setTo(context, 'CSRF_COOKIE_SECURE', 'True')],
       ...acting,

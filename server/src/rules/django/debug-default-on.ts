@@ -1,5 +1,5 @@
 import { truth } from '../../evaluate/value';
-import { hostVariable, unsetOutcome } from '../environment';
+import { environmentReads, hostVariable, placeOfValue, unsetOutcome } from '../environment';
 import { isOneAssignment, setFromEnv } from '../remedy';
 import { settingsRule } from '../rule';
 
@@ -33,8 +33,9 @@ export const rule = settingsRule({
       context.unknown(`DEBUG is on unless ${host} is set, which the hosting platform does by itself`);
       return;
     }
-    const fix = setFromEnv(context, 'DEBUG', { parse: 'bool', default: 'False' }, 'Make DEBUG off by default');
-    const fixes = isOneAssignment(context, 'DEBUG') ? [fix] : [];
-    context.report({ message: 'default', data: { where: outcome.where }, place: context.place('DEBUG'), fixes });
+    const variable = environmentReads(value)[0]?.name ?? outcome.variable;
+    const fix = variable && setFromEnv(context, 'DEBUG', { variable, parse: 'bool', default: 'False' }, 'Make DEBUG off by default');
+    const fixes = fix && isOneAssignment(context, 'DEBUG') ? [fix] : [];
+    context.report({ message: 'default', data: { where: outcome.where }, place: placeOfValue(context, 'DEBUG', outcome.value), fixes });
   },
 });

@@ -1,7 +1,10 @@
+import { contains, type Span } from '../../base/text';
+import type { Assignment, Setting } from '../../evaluate/settings';
 import { alternatives, type EnvRead, type Value } from '../../evaluate/value';
 import { BOOLEAN_SETTINGS, isBooleanSetting } from '../booleanSettings';
-import { setFromEnv } from '../remedy';
-import { settingsRule } from '../rule';
+import { replaceExpression } from '../edit';
+import { fromEnv, setFromEnv } from '../remedy';
+import { type Fix, type SettingsContext, settingsRule } from '../rule';
 
 export const rule = settingsRule({
   meta: {
@@ -21,29 +24,64 @@ export const rule = settingsRule({
   },
   check(context) {
     for (const [name, setting] of context.settings.settings) {
-      const read = isBooleanSetting(name) ? rawRead(setting.value) : undefined;
+      const read = isBooleanSetting(name) ? rawRead(setting) : undefined;
       if (!read) continue;
+      const assignment = assignmentOf(setting, read);
       const fallback = read.default === 'required' ? undefined : asPython(read.default);
       context.report({
         message: read.parse === 'bool()' ? 'bool' : 'text',
         data: { name, variable: read.name },
-        place: context.place(name),
-        fixes: [setFromEnv(context, name, { parse: 'bool', ...(fallback && { default: fallback }) }, `Parse ${read.name} as a boolean`)],
+        place: assignment?.place ?? context.place(name),
+        fixes: [parsed(context, name, read, assignment, fallback)],
       });
     }
   },
 });
 
 /** The read whose text, or Python's bool of it, is what the setting gets. */
-function rawRead(value: Value): EnvRead | undefined {
-  for (const candidate of [value, ...alternatives(value)]) {
+function rawRead(setting: Setting): EnvRead | undefined {
+  const { value } = setting;
+  const candidates = [value, ...alternatives(value)];
+  for (const candidate of candidates) {
     const read = candidate.env ?? value.env;
     if (!read) continue;
     if (read.parse === 'bool()') return read;
-    const isText = candidate.kind === 'str' || (candidate.kind === 'unknown' && candidate.type === 'str');
-    if (read.parse === 'str' && isText) return read;
+    if (read.parse !== 'str' || !isText(candidate)) continue;
+    // A function that tells True from False may hand the text through on a way that it never takes.
+    const isWhole = setting.assignments.some(({ place, valueSpan }) => place.file === read.at.file && sameSpan(valueSpan, read.at.span));
+    if (isWhole || candidates.every((one) => one.kind !== 'bool' || one.env !== undefined)) return read;
   }
   return undefined;
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'str' || (value.kind === 'unknown' && value.type === 'str');
+}
+
+/** The assignment in whose expression the read stands. */
+function assignmentOf(setting: Setting, { at }: EnvRead): Assignment | undefined {
+  return setting.assignments.findLast(
+    ({ kind, place, valueSpan }) => kind === 'assign' && place.file === at.file && contains(valueSpan, at.span.start),
+  );
+}
+
+/** Mends the line that reads, in whatever module it stands: no profile wants the text. */
+function parsed(
+  context: SettingsContext,
+  name: string,
+  read: EnvRead,
+  assignment: Assignment | undefined,
+  fallback: string | undefined,
+): Fix {
+  const title = `Parse ${read.name} as a boolean`;
+  const how = { variable: read.name, parse: 'bool', ...(fallback && { default: fallback }) } as const;
+  if (!assignment) return setFromEnv(context, name, how, title);
+  const place = { file: assignment.place.file, span: assignment.valueSpan };
+  return { title, safe: false, edit: () => replaceExpression(context, place, fromEnv(context, name, how)) };
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 /** What the author meant by the default. */

@@ -2,6 +2,7 @@ import { holds, isFalsy } from '../judge';
 import { actsThrough, SECURITY_MIDDLEWARE } from '../presence';
 import { setTo } from '../remedy';
 import { settingsRule } from '../rule';
+import { stateOf } from '../state';
 
 export const rule = settingsRule({
   meta: {
@@ -16,13 +17,14 @@ export const rule = settingsRule({
     settings: ['SECURE_HSTS_SECONDS', 'MIDDLEWARE'],
   },
   messages: {
-    off: 'SECURE_HSTS_SECONDS is 0, so that no Strict-Transport-Security header is sent.\nBrowsers then try plain HTTP first, and who sits on the way can keep them there.\nStart with some minutes and raise it while HTTPS keeps working: browsers remember it.',
+    off: 'SECURE_HSTS_SECONDS {state}, so that no Strict-Transport-Security header is sent.\nBrowsers then try plain HTTP first, and who sits on the way can keep them there.\nStart with some minutes and raise it while HTTPS keeps working: browsers remember it.',
   },
   check(context) {
     const acting = actsThrough(context, SECURITY_MIDDLEWARE);
     if (!acting || !holds(context, 'SECURE_HSTS_SECONDS', isFalsy)) return;
     context.report({
       message: 'off',
+      data: { state: stateOf(context, 'SECURE_HSTS_SECONDS', 'is 0') },
       place: context.place('SECURE_HSTS_SECONDS'),
       fixes: STEPS.map((step) => setTo(context, 'SECURE_HSTS_SECONDS', step.seconds, false, step.title)),
       ...acting,

@@ -1,3 +1,5 @@
+import { truth } from '../../evaluate/value';
+import { rampIsOver } from '../hsts';
 import { doubt, holds, isNotTrue, isTruthy, judge } from '../judge';
 import { actsThrough, SECURITY_MIDDLEWARE } from '../presence';
 import { setTo } from '../remedy';
@@ -26,7 +28,10 @@ export const rule = settingsRule({
     if (on === 'never') return context.notApplicable('HSTS is off');
     if (on !== 'always') return context.unknown(doubt('SECURE_HSTS_SECONDS', seconds));
     if (!holds(context, 'SECURE_HSTS_PRELOAD', isNotTrue)) return;
-    const fixes = [setTo(context, 'SECURE_HSTS_PRELOAD', 'True', false)];
+    const fixes =
+      rampIsOver(seconds) && truth(context.value('SECURE_HSTS_INCLUDE_SUBDOMAINS')) === true
+        ? [setTo(context, 'SECURE_HSTS_PRELOAD', 'True', false)]
+        : [];
     context.report({ message: 'off', place: context.place('SECURE_HSTS_PRELOAD'), fixes, ...acting });
   },
 });

@@ -1,3 +1,4 @@
+import { rampIsOver } from '../hsts';
 import { doubt, holds, isNotTrue, isTruthy, judge } from '../judge';
 import { actsThrough, SECURITY_MIDDLEWARE } from '../presence';
 import { setTo } from '../remedy';
@@ -26,7 +27,7 @@ export const rule = settingsRule({
     if (on === 'never') return context.notApplicable('HSTS is off');
     if (on !== 'always') return context.unknown(doubt('SECURE_HSTS_SECONDS', seconds));
     if (!holds(context, 'SECURE_HSTS_INCLUDE_SUBDOMAINS', isNotTrue)) return;
-    const fixes = [setTo(context, 'SECURE_HSTS_INCLUDE_SUBDOMAINS', 'True', false)];
+    const fixes = rampIsOver(seconds) ? [setTo(context, 'SECURE_HSTS_INCLUDE_SUBDOMAINS', 'True', false)] : [];
     context.report({ message: 'off', place: context.place('SECURE_HSTS_INCLUDE_SUBDOMAINS'), fixes, ...acting });
   },
 });

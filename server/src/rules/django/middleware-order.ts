@@ -18,7 +18,7 @@ export const rule = settingsRule({
     fix: 'safe',
     references: ['auth.E013'],
     summary: 'Two middleware stand in an order that the documentation of Django or of their package rules out.',
-    settings: ['MIDDLEWARE', 'CSRF_USE_SESSIONS', 'MESSAGE_STORAGE'],
+    settings: ['MIDDLEWARE', 'CSRF_USE_SESSIONS', 'MESSAGE_STORAGE', 'WHITENOISE_ALLOW_ALL_ORIGINS'],
   },
   messages: {
     order: '{second} stands above {first}, and has to stand below it.\n{reason}\nSwap their order in MIDDLEWARE.',
@@ -72,6 +72,8 @@ function fixesFor(
   const lowest = Math.max(...broken.filter((each) => each.second === second).map((each) => place(each.first)));
   const highest = Math.min(...broken.filter((each) => each.first === first).map((each) => place(each.second)));
   const moves = [moved(paths, place(second), lowest, 'after'), moved(paths, place(first), highest, 'before')];
+  // Of two moves that are as good, the class of a package moves, and Django's own stays; WhiteNoise belongs near the top.
+  if (second === WHITENOISE || !first.startsWith('django.')) moves.reverse();
   const judged = moves.flatMap((move) => (move ? [{ ...move, left: brokenRelations(move.result, relations).length }] : []));
   const best = judged.sort((a, b) => a.left - b.left)[0];
   if (!best || best.left >= broken.length) return [];

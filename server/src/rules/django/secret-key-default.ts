@@ -1,5 +1,5 @@
-import { text, type Value } from '../../evaluate/value';
-import { environmentReads, unsetOutcome } from '../environment';
+import { alternatives, text, type Value } from '../../evaluate/value';
+import { environmentReads, placeOfValue, unsetOutcome } from '../environment';
 import { isOneAssignment, setFromEnv } from '../remedy';
 import { settingsRule } from '../rule';
 
@@ -21,22 +21,30 @@ export const rule = settingsRule({
   },
   check(context) {
     const value = context.value('SECRET_KEY');
-    const where = literalFallback(value);
-    if (where === undefined) {
+    const fallback = literalFallback(value);
+    if (!fallback) {
       if (environmentReads(value).length === 0) context.notApplicable('SECRET_KEY is not read from the environment');
       return;
     }
     const fix = setFromEnv(context, 'SECRET_KEY', { parse: 'str' }, 'Drop the fallback: fail at the start without the variable');
-    const fixes = isOneAssignment(context, 'SECRET_KEY') ? [fix] : [];
-    context.report({ message: 'fallback', data: { where }, place: context.place('SECRET_KEY'), fixes });
+    const fixes = isOneAssignment(context, 'SECRET_KEY') && environmentReads(value).length > 0 ? [fix] : [];
+    const place = placeOfValue(context, 'SECRET_KEY', fallback.value);
+    context.report({ message: 'fallback', data: { where: fallback.where }, place, fixes });
   },
 });
 
-/** Where the key in the code is used, in words; undefined when there is none. */
-function literalFallback(value: Value): string | undefined {
-  for (const read of environmentReads(value)) {
-    if (read.default !== 'required' && text(read.default)) return `${read.name} is not set`;
+interface Fallback {
+  readonly value: Value;
+  /** Where the key in the code is used, in words. */
+  readonly where: string;
+}
+
+/** A value that the text of a variable only had a part in, as the name of a module for instance, is not that text. */
+function literalFallback(value: Value): Fallback | undefined {
+  for (const candidate of [value, ...alternatives(value)]) {
+    const read = candidate.kind === 'str' ? candidate.env : undefined;
+    if (read && read.default !== 'required' && text(read.default)) return { value: candidate, where: `${read.name} is not set` };
   }
   const outcome = unsetOutcome(value);
-  return outcome && text(outcome.value) ? outcome.where : undefined;
+  return outcome && text(outcome.value) ? outcome : undefined;
 }

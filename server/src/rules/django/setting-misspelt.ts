@@ -1,4 +1,5 @@
-import { closest, damerauLevenshtein } from '../../base/closest';
+import { closestAmong, damerauLevenshtein } from '../../base/closest';
+import { lazy } from '../../base/lazy';
 import { defaultText, djangoSetting, djangoSettingNames, djangoSettings, isNested } from '../../knowledge/django';
 import { thirdPartySetting } from '../../knowledge/thirdParty';
 import { renameSetting } from '../edit';
@@ -44,14 +45,13 @@ export const rule = settingsRule({
 
 /** Below this a name is a word like any other: `ADMIN`, `CACHE`, `TASK`. */
 const SHORTEST = 7;
+
+const nearSetting = lazy(() => closestAmong(djangoSettings().flatMap((setting) => (isNested(setting) ? [] : [setting.name]))));
+
 /** The one setting that a name is meant for: one slip away, two in a long name, and not set itself. */
 function suggestionFor(context: SettingsContext, name: string): string | undefined {
-  if (name.length < SHORTEST || thirdPartySetting(name)) return undefined;
-  const near = closest(
-    name,
-    djangoSettings().flatMap((setting) => (isNested(setting) ? [] : [setting.name])),
-  );
-  if (near === undefined || near.length < SHORTEST || context.setting(near)) return undefined;
+  const near = name.length < SHORTEST ? undefined : nearSetting()(name);
+  if (near === undefined || near.length < SHORTEST || context.setting(near) || thirdPartySetting(name)) return undefined;
   if (near.length < 12 && damerauLevenshtein(name, near, 2) > 1) return undefined;
   return djangoSettingNames(context.django).includes(near) ? near : undefined;
 }

@@ -1,5 +1,6 @@
+import type { Place } from '../../base/text';
 import { certainTexts } from '../judge';
-import { settingsRule } from '../rule';
+import { type SettingsContext, settingsRule } from '../rule';
 
 export const rule = settingsRule({
   meta: {
@@ -15,11 +16,23 @@ export const rule = settingsRule({
   },
   messages: {
     silenced:
-      '{check} is silenced.\nThe fault that it warns of stays, and check --deploy no longer says so in any environment.\nMend the cause, or keep a comment here that says what stands in for it.',
+      '{check} is silenced.\nThe fault that it warns of stays, and check --deploy no longer says so in any environment.\nMend the cause, or say in a comment beside it what stands in for it.',
   },
   check(context) {
     for (const { text: check, place } of certainTexts(context, 'SILENCED_SYSTEM_CHECKS')) {
-      if (check.startsWith('security.')) context.report({ message: 'silenced', data: { check }, place });
+      if (check.startsWith('security.') && !isExplained(context, place)) context.report({ message: 'silenced', data: { check }, place });
     }
   },
 });
+
+/** A comment at the end of the line, or alone on the line above, is taken for the reason. */
+function isExplained({ project }: SettingsContext, { file, span }: Place): boolean {
+  const source = project.python(file);
+  if (!source) return false;
+  const { line } = source.lines.position(span.start);
+  return source.tree.comments.some((comment) => {
+    const at = source.lines.position(comment.span.start).line;
+    const alone = source.text.slice(source.lines.lineStart(at), comment.span.start).trim() === '';
+    return (at === line && comment.span.start > span.start) || (at === line - 1 && alone);
+  });
+}

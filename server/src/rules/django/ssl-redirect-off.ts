@@ -3,6 +3,7 @@ import { platformOf } from '../platform';
 import { actsThrough, SECURITY_MIDDLEWARE } from '../presence';
 import { setTo } from '../remedy';
 import { settingsRule } from '../rule';
+import { stateOf } from '../state';
 
 export const rule = settingsRule({
   meta: {
@@ -17,19 +18,20 @@ export const rule = settingsRule({
     settings: ['SECURE_SSL_REDIRECT', 'MIDDLEWARE'],
   },
   messages: {
-    off: 'SECURE_SSL_REDIRECT is not True, so that Django answers over plain HTTP.\nThe first request of a visitor who types the bare name can be read and changed on the way.\nTurn it on once the proxy tells Django the scheme, or redirect in the proxy.',
+    off: 'SECURE_SSL_REDIRECT {state}, so that Django answers over plain HTTP.\nThe first request of a visitor who types the bare name can be read and changed on the way.\nTurn it on once the proxy tells Django the scheme, or redirect in the proxy.',
     platform:
-      'SECURE_SSL_REDIRECT is not True; {platform} ({file}) redirects in front of Django.\nDjango itself would answer plain HTTP if it were reached by another way.\nLeave it, or turn it on as a second line.',
+      'SECURE_SSL_REDIRECT {state}; {platform} ({file}) redirects in front of Django.\nDjango itself would answer plain HTTP if it were reached by another way.\nLeave it, or turn it on as a second line.',
   },
   check(context) {
     const acting = actsThrough(context, SECURITY_MIDDLEWARE);
     if (!acting || !holds(context, 'SECURE_SSL_REDIRECT', isNotTrue)) return;
     const place = context.place('SECURE_SSL_REDIRECT');
+    const state = stateOf(context, 'SECURE_SSL_REDIRECT', 'is not True');
     const fixes = [setTo(context, 'SECURE_SSL_REDIRECT', 'True', false)];
     const platform = platformOf(context.project.files);
     if (platform?.redirects) {
-      const data = { platform: platform.name, file: platform.file };
+      const data = { state, platform: platform.name, file: platform.file };
       context.report({ message: 'platform', data, place, severity: 'info', fixes, ...acting });
-    } else context.report({ message: 'off', place, fixes, ...acting });
+    } else context.report({ message: 'off', data: { state }, place, fixes, ...acting });
   },
 });

@@ -32,14 +32,19 @@ export function insertAtEnd(file: SourceFile, lines: readonly string[]): TextEdi
   return { span: { start: end, end: file.text.length }, newText: above + lines.join(stop) + stop };
 }
 
-/** Takes a statement out with its line, the comment at its end included. Undefined where it shares its line with another. */
+/**
+ * Takes a statement out with its line, the comment at its end included, and one of two blank lines that would then meet.
+ * Undefined where it shares its line with another.
+ */
 export function deleteStatement(file: PythonFile, statement: Span): TextEdit | undefined {
   const first = file.lines.position(statement.start).line;
   const last = file.lines.position(statement.end).line;
   const before = file.text.slice(file.lines.lineStart(first), statement.start);
   const after = file.text.slice(statement.end, file.lines.lineEnd(last));
   if (before.trim() !== '' || !/^\s*(#.*)?$/.test(after)) return undefined;
-  return { span: { start: file.lines.lineStart(first), end: file.lines.lineStart(last + 1) }, newText: '' };
+  const isBlank = (line: number) => line >= 0 && file.lines.lineText(line).trim() === '';
+  const rest = isBlank(first - 1) && isBlank(last + 1) ? last + 2 : last + 1;
+  return { span: { start: file.lines.lineStart(first), end: file.lines.lineStart(rest) }, newText: '' };
 }
 
 /** Adds a line at the end of a text file (`.env`, `.gitignore`), which is created where there is none. */

@@ -70,8 +70,7 @@ function holdsAlone(scope: EditScope, setting: Setting, last: Assignment): boole
   const file = scope.project.python(last.place.file);
   const found = file && suiteOf(file.tree, last.place.span);
   if (!found || !isPlain(found.statement)) return false;
-  if (!last.conditional) return true;
-  return setting.value.kind !== 'choice' && setting.assignments.length === 1;
+  return !last.conditional || setting.assignments.length === 1;
 }
 
 function isPlain(statement: Statement): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../server/src/evaluate/value';
-import { formatValue } from '../../server/src/features/effective';
+import { formatValue } from '../../server/src/features/valueText';
 
 const text = (value: string): Value => ({ kind: 'str', value });
 
@@ -38,5 +38,18 @@ describe('a value for people', () => {
   it('shows the beginning of a long list, and how much there is more', () => {
     const items = Array.from({ length: 30 }, (_, at): Value => ({ kind: 'int', value: BigInt(at) }));
     expect(formatValue({ kind: 'list', items })).toBe('[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, … 18 more]');
+  });
+
+  it('on a page has all of a long list, each item on its line, and each way on its own', () => {
+    const items = Array.from({ length: 30 }, (_, at): Value => text(`item ${at}`));
+    const lines = formatValue({ kind: 'list', items }, 'page').split('\n');
+    expect(lines).toHaveLength(32);
+    expect(lines.slice(0, 2)).toEqual(['[', '  "item 0",']);
+    expect(formatValue({ kind: 'list', items: items.slice(0, 2) }, 'page')).toBe('["item 0", "item 1"]');
+    const options = [
+      { when: 'CI is set', value: text('a'), unset: false },
+      { when: 'CI is not set', value: text('b'), unset: true },
+    ];
+    expect(formatValue({ kind: 'choice', options }, 'page')).toBe('"a" if CI is set\n  or "b" if CI is not set');
   });
 });
