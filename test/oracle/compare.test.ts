@@ -50,6 +50,7 @@ describe('what contradicts an answer of Django', () => {
     ['a set with another item', { kind: 'set', items: [str('a')] }, ['b']],
     ['a key too many', dict({ a: int(1), b: int(2) }), { a: 1 }],
     ['a key too few', dict({ a: int(1) }), { a: 1, b: 2 }],
+    ['another value in a dict that may hold more', dict({ a: int(1) }, 'updated'), { a: 2, b: 2 }],
     ['an opaque object for data', { kind: 'opaque', type: 'object' }, 'text'],
     ['that nothing sets it', { kind: 'unset' }, null],
     ['no option that fits', { kind: 'choice', options: [{ when: '', value: str('a'), unset: false }] }, 'b'],

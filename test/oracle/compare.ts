@@ -123,8 +123,7 @@ function dict(value: Value & { readonly kind: 'dict' }, answer: Json, root: stri
       const found = there.find(([candidate]) => same(candidate, key));
       if (!found && mayBeUnset(one.value)) return [];
       if (!found) return [`${path}: a key ${show(key)} that Django has not; it has ${show(there.map(([name]) => name))}`];
-      // What came before an unknown part may have been replaced by it; `rest` does not say what did.
-      return value.rest === undefined ? contradictions(one.value, found[1], root, `${path}[${show(key)}]`) : [];
+      return contradictions(one.value, found[1], root, `${path}[${show(key)}]`);
     }),
   ];
 }

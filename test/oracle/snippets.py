@@ -1024,3 +1024,192 @@ V = [a, b, c, d, e]
 # ---
 import os
 V = "a" + os.sep + os.path.sep + os.pathsep
+# ---
+import re
+V = [re.sub(r'[^a-z]+', '-', 'Hello World 1'.lower()), re.match(r'(\w+)-(?P<n>\d+)$', 'a-12').group('n'), re.split(r'[,;]\s*', 'a, b;c'), bool(re.match('x', 'y')), re.fullmatch(r'\d{2,4}', '123') is not None, re.findall(r'\d+', 'a1b22'), re.compile('a', re.I).search('bA').group(), re.sub(r'(a)(b)', r'\2\1', 'xaby'), re.search(r'end$', 'the end\n') is not None, re.escape('a.b-c')]
+# ---
+import base64, textwrap, string, json, ast
+V = [base64.b64encode(b'hello').decode(), base64.b64decode('aGVsbG8=').decode(), base64.urlsafe_b64encode(b'\xff\xfe').decode(), textwrap.dedent('\n  a\n    b\n  c\n'), string.Template('$a-${b}$$').substitute(a=1, b='x'), json.dumps({'a': [1, None, True, 1.5, 'é']}), ast.literal_eval("{'a': [1, (2,), None], 'b': -1.5}"), ast.literal_eval("('x', 'y')")]
+# ---
+import itertools, functools
+V = [list(itertools.chain([1], (2, 3))), list(itertools.product('ab', [1, 2])), list(itertools.chain.from_iterable([[1], [2]])), functools.reduce(lambda a, b: a * b, [1, 2, 3], 1), list(itertools.islice(range(10), 2, 8, 3)), list(itertools.repeat('x', 2)), list(itertools.accumulate([1, 2, 3]))]
+# ---
+import enum
+class Color(enum.Enum):
+    RED = 'red'
+    BLUE = 'blue'
+    @property
+    def shout(self):
+        return self.value.upper()
+V = [Color.RED.value, Color('blue').name, Color['RED'].value, [c.value for c in Color], Color.RED == Color.RED, Color.RED == 'red', Color.BLUE.shout, Color.RED is Color.RED]
+# ---
+import enum
+class Tier(str, enum.Enum):
+    PROD = 'prod'
+V = [Tier.PROD.value, Tier.PROD == 'prod', Tier('prod').name]
+# ---
+from dataclasses import dataclass, field, asdict
+@dataclass
+class Base:
+    a: int
+    b: str = 'x'
+@dataclass
+class Sub(Base):
+    c: list = field(default_factory=list)
+    d: int = field(default=3, init=False)
+    def __post_init__(self):
+        self.e = self.a + self.d
+s = Sub(1, c=[2])
+V = [s.a, s.b, s.c, s.d, s.e, s == Sub(1, 'x', [2]), s != Sub(2), Sub(1).c is Sub(1).c, asdict(Base(1))]
+# ---
+def gen(n):
+    for i in range(n):
+        if i % 2:
+            continue
+        yield i
+    return 5
+g = gen(5)
+V = [next(g), list(g), list(g), sum(gen(4)), [*gen(3)], dict((k, k) for k in gen(3)), 2 in gen(5)]
+# ---
+d = {'a': 1, 'b': 2}
+V = [d.keys() & {'a'}, d.keys() - {'a'}, len(d.values()), ('a', 1) in d.items(), sorted(d.values(), reverse=True), d.popitem(), d, d.keys() == {'a'}]
+# ---
+r = range(1, 10, 3)
+V = [list(r), list(r), len(r), r[1], 4 in r, r[-1], [x for x in reversed(r)], sum(r), bool(range(0))]
+# ---
+l = [1, 2, 3]
+it = iter(l)
+V = [next(it), list(zip(it, 'ab')), list(it), max(l, key=lambda x: -x), min(l, default=0), any(x > 2 for x in l), all([]), list(map(lambda a, b: a + b, l, l))]
+# ---
+class N:
+    def __init__(self, n): self.n = n
+    def __add__(self, o): return N(self.n + o.n)
+    def __lt__(self, o): return self.n < o.n
+    def __contains__(self, x): return x == self.n
+    def __getitem__(self, k): return k * self.n
+    def __iter__(self): return iter([self.n])
+    def __len__(self): return 0
+    def __repr__(self): return f'N({self.n})'
+V = [(N(1) + N(2)).n, N(1) < N(2), 1 in N(1), N(3)[2], list(N(4)), bool(N(1)), repr(N(5)), str(N(6)), 'x' if N(1) else 'y']
+# ---
+V = [divmod(7, 2), hex(255), bin(5), oct(8), round(2.675, 2), round(15, -1), abs(-2.5), 2 ** -1, 7 // -2, -7 % 3, 5.5 // 2, -5.5 % 2, True + True, 'a' * True, 1e16, 10 ** 20, str(1e22), 0.1 + 0.2]
+# ---
+base = {'a': 1, 'b': {'c': 2}}
+over = {'b': {'d': 3}, **base, 'a': 2}
+l = [*base, *over.values()]
+x, *y = l
+V = [over, l, x, y, {**base, 'z': 1} | {'a': 9}]
+# ---
+class M(type):
+    def __new__(m, n, b, d): return super().__new__(m, n, b, d)
+class A(metaclass=M):
+    X = 1
+V = A.X
+# ---
+try:
+    {}['k']
+except KeyError as e:
+    V = [e.args, str(e)]
+# ---
+class E(ValueError):
+    def __init__(self, code):
+        super().__init__('bad')
+        self.code = code
+try:
+    raise E(4)
+except ValueError as e:
+    V = [e.code, isinstance(e, E), isinstance(e, ValueError)]
+# ---
+V = ['%s' % {'a': 1}, '%-5s|%5s' % ('a', 'b'), '%05.1f' % 2.25, '%x' % 255, '%e' % 12345.678, '%g' % 0.0001, '%s %%' % 1, '{:>8,.2f}'.format(1234.5), '{0[a]} {1.real}'.format({'a': 1}, 5), '{:{w}}|'.format('a', w=4), f'{3.0:g}', f'{1e6:g}', f'{1234567.0:g}', f'{12:08b}', f'{255:#06x}', f'{-5:=+6d}', f'{0.5:%}']
+# ---
+matrix = [[1, 2], [3, 4]]
+V = [[r[i] for r in matrix] for i in range(2)]
+# ---
+from collections import OrderedDict, namedtuple, Counter
+V = [OrderedDict([('a', 1)])['a'], list(OrderedDict(b=2).items())]
+# ---
+V = []
+for t, b in [('_1', 10), ('1_0', 10), ('1__0', 10), ('0x_f', 16), ('0b11', 0), ('011', 0), ('0', 0), ('-0o17', 8), ('zz', 36), ('12', 2)]:
+    try:
+        V.append(int(t, b))
+    except ValueError:
+        V.append('no')
+# ---
+V = ['{:,}'.format(1234567.891), '{:_x}'.format(0xabcdef), '{:+.3e}'.format(-12345.678), '{:g}'.format(1e-5), '{:.3g}'.format(1234.5), '{:n}'.format(5), '{:<5}|{:>5}|{:^5}'.format('a', 'b', 'c'), '{:05}'.format(-3), '{:.2%}'.format(0.12345), '{:c}'.format(97), f'{1e20}', f'{123456789012345680.0}', repr(1e15), '%.3s|%5.1s' % ('abcd', 'xyz'), '%+.2f' % 2.675, '%#x %#o' % (255, 8), '% d' % 5, '%r' % 'é\x00']
+# ---
+V = ['a\tb'.expandtabs(4), 'abc'.translate({97: 'x', 98: None}), 'ab cd'.title(), "it's".title(), 'x'.center(4, '-'), 'xy'.center(5), 'a,b,,c'.split(','), 'a  b '.split(' '), ' a b  c '.split(None, 1), 'a.b.c'.rsplit('.', 1), 'x\r\ny\nz'.splitlines(True), 'abcabc'.rfind('b'), 'abcabc'.find('b', 2), 'abcabc'.index('c', -2), 'aXbX'.count('X', 2), 'ß'.upper(), 'ǅ'.lower(), 'İ'.lower(), '①'.isdigit(), '½'.isnumeric(), '٣'.isdecimal(), 'a1'.isalnum(), 'A b'.istitle(), 'A B'.istitle(), 'a'.isidentifier(), '1a'.isidentifier()]
+# ---
+l = [1, 2, 3, 4, 5]
+l[1:3] = 'ab'
+del l[-1]
+l[::2] = [7, 8]
+l[10:] = [9]
+l[-1:] = []
+V = [l, l[::-1], l[-2:], l[:-1], l[5:1:-1], 'abc'[::-1], (1, 2, 3)[-2:], 'abcdef'[4:1:-2]]
+# ---
+s = {1, 2, 3}
+t = s
+t &= {2, 3, 4}
+t ^= {3, 9}
+t |= {5}
+t -= {5}
+f = sorted(frozenset([1]) | {2})
+V = [s, s is t, {1} <= {1, 2}, {1, 2} < {1, 2}, {1}.isdisjoint({2}), {1, 2}.issuperset({1}), f, s.symmetric_difference([2]), {1, 2}.difference([1], [2])]
+# ---
+class P:
+    def __init__(self): self._x = 1
+    @property
+    def x(self): return self._x
+    @x.setter
+    def x(self, v): self._x = v * 2
+p = P()
+p.x = 5
+V = [p.x]
+# ---
+from contextlib import contextmanager
+log = []
+@contextmanager
+def cm():
+    log.append('in')
+    yield 3
+    log.append('out')
+with cm() as v:
+    log.append('body')
+V = [log, v]
+# ---
+def deco(**kw):
+    def wrap(cls):
+        cls.K = kw
+        return cls
+    return wrap
+@deco(a=1)
+class A:
+    B = 2
+V = [A.K, A().B, A.B]
+# ---
+class A:
+    items = []
+    def add(self, x):
+        self.items.append(x)
+        return self
+a = A().add(1).add(2)
+b = A()
+V = [a.items, b.items, A.items, a.items is b.items]
+# ---
+match (1, [2, 3], {'k': 'v', 'z': 0}):
+    case (int(a), [b, *c], {'k': str() as d, **rest}) if a < 2:
+        V = [a, b, c, d, rest]
+# ---
+from dataclasses import dataclass
+@dataclass
+class Pt:
+    x: int
+    y: int = 0
+match Pt(1, 2):
+    case Pt(0, _):
+        V = 'zero'
+    case Pt(x, y=2):
+        V = ['pt', x]
+# ---
+x = [[1, 2], [3]]
+V = [sum(x, []), [*map(len, x)], list(filter(None, [0, 1, '', 'a'])), list(zip(*[(1, 'a'), (2, 'b')])), dict(zip(['a', 'b'], [1, 2])), max('a', 'bb', key=len), min([3, 1, 2]), sorted('bAc', key=str.lower), list(reversed('abc')), list(enumerate('ab', start=1)), any(c.isdigit() for c in 'a1'), all(map(bool, [1, 0]))]

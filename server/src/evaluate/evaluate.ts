@@ -93,7 +93,7 @@ function result(
       outcome.limit ?? (outcome.raised ? `it stops with ${outcome.raised.type}` : module ? module.incomplete : `${name} cannot be found`),
     files: orderedFiles(files, module?.file),
     probes: [...machine.probes],
-    syntaxFaults: files.flatMap((file) => (machine.request.parse(file)?.errors ?? []).map((fault) => ({ file, fault }))),
+    syntaxFaults: [...machine.filesRun].flatMap((file) => (machine.request.parse(file)?.errors ?? []).map((fault) => ({ file, fault }))),
     raised: outcome.raised?.at ? { place: outcome.raised.at, message: outcome.raised.message } : undefined,
   };
 }

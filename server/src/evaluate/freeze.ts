@@ -1,3 +1,4 @@
+import { isEnumeration, isMixed } from './interpreter/enumerations';
 import type { Machine } from './interpreter/machine';
 import { ALWAYS, and, type Guard, holdsWhenUnset, inWords, isNever, not } from './runtime/guard';
 import type { Item, R } from './runtime/objects';
@@ -62,6 +63,7 @@ export function freeze(machine: Machine, value: R, depth = 0): Value {
     case 'method':
       return { kind: 'opaque', type: 'function', ...tags };
     case 'instance':
+      if (isEnumeration(value.class) && isMixed(value.class)) return { kind: 'unknown', reason: 'a member of an enumeration', ...tags };
       return { kind: 'opaque', type: value.native?.type ?? value.class.name, ...tags };
     case 'environ':
       return { kind: 'opaque', type: 'os.environ', ...tags };

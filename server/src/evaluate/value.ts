@@ -65,7 +65,7 @@ export interface RestItem {
   readonly reason: string;
   readonly at?: Place;
 }
-/** `rest`: there may be more entries, or other values for these keys that came before it; the reason in words. */
+/** `rest`: there may be more entries than these; the reason in words. An entry that may have been replaced has an unknown value. */
 export interface DictValue extends Common {
   readonly kind: 'dict';
   readonly entries: readonly { readonly key: Value; readonly value: Value }[];

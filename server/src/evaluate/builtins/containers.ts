@@ -1,25 +1,30 @@
 import { forget } from '../interpreter/assignment';
-import { argument, callWith, rawNative } from '../interpreter/calls';
-import { entryOr, presentEntry } from '../interpreter/dicts';
+import { argument, callWith, eachOption, rawNative } from '../interpreter/calls';
+import { compare, order, sameValue } from '../interpreter/comparisons';
+import { entryOr, merged, presentEntry } from '../interpreter/dicts';
 import { PythonError } from '../interpreter/errors';
-import { iterate } from '../interpreter/expressions';
+import { iterate } from '../interpreter/iteration';
 import type { Machine } from '../interpreter/machine';
-import { order, sameValue, uniqueItems } from '../interpreter/operators';
+import { binary } from '../interpreter/operators';
+import { uniqueItems } from '../interpreter/sets';
 import { setItem } from '../interpreter/subscripts';
+import { negate } from '../interpreter/truth';
 import {
   type CallArguments,
   type Dict,
+  type DictContent,
   dictContent,
   type Item,
   int,
-  iterator,
   keyOf,
   type Native,
   NONE,
   type R,
   type Sequence,
+  str,
   tuple,
 } from '../runtime/objects';
+import { itemsView, keysView, valuesView } from './views';
 
 type ListMethod = (machine: Machine, self: Sequence, args: CallArguments) => R;
 type DictMethod = (machine: Machine, self: Dict, args: CallArguments) => R;
@@ -115,7 +120,8 @@ const LIST: Readonly<Record<string, ListMethod>> = {
     }
     const value = self.content.at(Number(index.v));
     if (!value) throw new PythonError('IndexError', 'pop from empty list');
-    machine.heap.setItems(self, self.content.toSpliced(Number(index.v), 1));
+    const at = Number(index.v);
+    machine.heap.setItems(self, self.content.toSpliced(at < 0 ? at + self.content.length : at, 1));
     return value;
   },
   clear: (machine, self) => {
@@ -160,16 +166,49 @@ const SET: Readonly<Record<string, ListMethod>> = {
     else machine.heap.setItems(self, self.content.toSpliced(at, 1));
     return NONE;
   },
-  difference: (machine, self, args) => selectItems(machine, self, args, false),
-  intersection: (machine, self, args) => selectItems(machine, self, args, true),
+  pop: (machine, self) => {
+    if (self.content.length === 0) throw new PythonError('KeyError', 'pop from an empty set');
+    const [only] = self.content;
+    if (self.content.length === 1 && only && only.t !== 'rest' && only.t !== 'maybe') {
+      machine.heap.setItems(self, []);
+      return only;
+    }
+    forget(machine, self, 'an item was taken from a set, and nobody knows which');
+    return machine.unknown('which item a set gives is not known');
+  },
+  clear: (machine, self) => {
+    machine.heap.setItems(self, []);
+    return NONE;
+  },
+  difference: (machine, self, args) => combined(machine, self, args, '-'),
+  intersection: (machine, self, args) => combined(machine, self, args, '&'),
+  symmetric_difference: (machine, self, args) => combined(machine, self, args, '^'),
+  difference_update: (machine, self, args) => replaceItems(machine, self, combined(machine, self, args, '-')),
+  intersection_update: (machine, self, args) => replaceItems(machine, self, combined(machine, self, args, '&')),
+  symmetric_difference_update: (machine, self, args) => replaceItems(machine, self, combined(machine, self, args, '^')),
+  issubset: (machine, self, args) => compare(machine, '<=', self, asGiven(machine, args.positional[0])),
+  issuperset: (machine, self, args) => compare(machine, '>=', self, asGiven(machine, args.positional[0])),
+  isdisjoint: (machine, self, args) =>
+    negate(machine, binary(machine, '&', { t: 'set', content: self.content }, asGiven(machine, args.positional[0]))),
 };
 
-/** The items of a set that are (or are not) among those of the arguments. */
-function selectItems(machine: Machine, self: Sequence, args: CallArguments, among: boolean): R {
-  const others: readonly Item[] = args.positional.flatMap((value) => iterate(machine, value));
-  const own = self.content;
-  if (!isClear(others) || !isClear(own)) return machine.unknown('the items of a set are not known');
-  return { t: self.t, content: own.filter((item) => others.some((other) => sameValue(item, other) === true) === among) };
+function asGiven(machine: Machine, value: R | undefined): R {
+  return uniqueItems('set', value ? iterate(machine, value) : []);
+}
+
+/** A set with each argument in turn. */
+function combined(machine: Machine, self: Sequence, args: CallArguments, operator: '-' | '&' | '^'): R {
+  return args.positional.reduce<R>((result, value) => binary(machine, operator, result, asGiven(machine, value)), {
+    t: self.t,
+    content: self.content,
+  });
+}
+
+function replaceItems(machine: Machine, self: Sequence, result: R): R {
+  const known = machine.refined(result);
+  if (known.t === 'set') machine.heap.setItems(self, known.content);
+  else forget(machine, self, 'the items of a set are not known');
+  return NONE;
 }
 
 const DICT: Readonly<Record<string, DictMethod>> = {
@@ -202,16 +241,15 @@ const DICT: Readonly<Record<string, DictMethod>> = {
     return found;
   },
   update: (machine, self, args) => {
-    const source = args.positional[0] && machine.refined(args.positional[0]);
-    const pairs: (readonly [R, R])[] = [...self.content.entries.values()].map((entry) => [entry.key, entry.value] as const);
-    let rest = self.content.rest ?? args.open;
-    if (source) {
-      const added = pairsOf(machine, source);
-      pairs.push(...added.pairs);
-      rest ??= added.rest;
-    }
-    for (const [name, value] of args.keywords) pairs.push([{ t: 'str', v: name }, value]);
-    machine.heap.setEntries(self, dictContent(pairs, rest));
+    const source = args.positional[0];
+    if (source)
+      eachOption(machine, source, (option) => {
+        const added = pairsOf(machine, option);
+        machine.heap.setEntries(self, mergedPairs(self.content, added.pairs, added.rest));
+        return NONE;
+      });
+    const named = [...args.keywords].map(([name, value]) => [str(name), value] as const);
+    machine.heap.setEntries(self, mergedPairs(self.content, named, args.open));
     return NONE;
   },
   copy: (_, self) => ({ t: 'dict', content: self.content }),
@@ -219,25 +257,31 @@ const DICT: Readonly<Record<string, DictMethod>> = {
     machine.heap.setEntries(self, { entries: new Map(), rest: undefined });
     return NONE;
   },
-  keys: (machine, self) => iterator(iterate(machine, self)),
-  values: (_, self) =>
-    iterator(
-      withRest(
-        self,
-        [...self.content.entries.values()].map((entry) => entry.value),
-      ),
-    ),
-  items: (_, self) =>
-    iterator(
-      withRest(
-        self,
-        [...self.content.entries.values()].map((entry) => tuple([entry.key, entry.value])),
-      ),
-    ),
+  popitem: (machine, self) => {
+    const [id, entry] = [...self.content.entries].at(-1) ?? [];
+    if (!entry && self.content.rest === undefined) throw new PythonError('KeyError', 'popitem(): dictionary is empty');
+    const value = entry && machine.refined(entry.value);
+    if (id === undefined || !entry || self.content.rest !== undefined || !value || maybeUnbound(value)) {
+      forget(machine, self, 'an entry was taken from a dict that is not known');
+      return machine.unknown('an entry of the dict is not known');
+    }
+    const entries = new Map(self.content.entries);
+    entries.delete(id);
+    machine.heap.setEntries(self, { entries, rest: undefined });
+    return tuple([entry.key, value]);
+  },
+  keys: (_, self) => keysView(self),
+  values: (_, self) => valuesView(self),
+  items: (_, self) => itemsView(self),
 };
 
-function withRest(self: Dict, items: readonly Item[]): readonly Item[] {
-  return self.content.rest === undefined ? items : [...items, { t: 'rest', reason: self.content.rest }];
+function maybeUnbound(value: R): boolean {
+  return value.t === 'unbound' || (value.t === 'choice' && value.options.some((option) => option.value.t === 'unbound'));
+}
+
+/** Pairs laid over entries; `rest`: why there may be more pairs. */
+export function mergedPairs(base: DictContent, pairs: Iterable<readonly [R, R]>, rest: string | undefined): DictContent {
+  return merged(base, dictContent(pairs, rest));
 }
 
 /** The entries that `dict(source)` or `update(source)` takes. */

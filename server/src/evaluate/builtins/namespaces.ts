@@ -1,10 +1,10 @@
-import { isSettingName } from '../settings';
 import type { Place } from '../../base/text';
 import { argument, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
 import { present } from '../interpreter/scopes';
 import { bool, dict, FALSE, type Instance, iterator, type Native, NONE, type R, str, tuple } from '../runtime/objects';
+import { isSettingName } from '../settings';
 import { pairsOf } from './containers';
 
 /** Methods of `globals()`, `vars(module)` and `__dict__`: the names themselves, not a copy. */
@@ -104,8 +104,7 @@ export function setNamespaceItem(machine: Machine, names: Map<string, R>, key: R
 /** Any name may have been set: what stands in upper case is no longer known. */
 export function openNamespace(machine: Machine, names: Map<string, R>, reason: string): void {
   for (const name of [...names.keys()]) {
-    if (isSettingName(name))
-      machine.heap.setName(names, name, machine.unknown(`names that are not known were set, because ${reason}`));
+    if (isSettingName(name)) machine.heap.setName(names, name, machine.unknown(`names that are not known were set, because ${reason}`));
   }
   const module = [...machine.modules.values(), ...machine.running].find((one) => one.t === 'module' && one.names === names);
   if (module?.t === 'module') module.incomplete ??= `names that are not known were set, because ${reason}`;

@@ -1,9 +1,10 @@
 import { argument, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
-import { iterate } from '../interpreter/expressions';
-import { formatBraces } from '../interpreter/format';
+import { iterate } from '../interpreter/iteration';
 import type { Machine } from '../interpreter/machine';
+import { formatBraces } from '../interpreter/templates';
 import { bool, bytes, type CallArguments, int, list, type Native, type R, str, tuple } from '../runtime/objects';
+import { bytesOf, decodeBytes } from './codecs';
 
 type StringMethod = (machine: Machine, self: string, args: CallArguments) => R;
 
@@ -21,21 +22,22 @@ export function stringMethod(name: string): Native | undefined {
   });
 }
 
-const SPACE = /^[\s\x1c-\x1f\x85]+|[\s\x1c-\x1f\x85]+$/gu;
-
 const METHODS: Readonly<Record<string, StringMethod>> = {
   lower: (_, self) => str(self.toLowerCase()),
-  casefold: (_, self) => str(self.toLowerCase().replaceAll('ß', 'ss')),
+  casefold: (machine, self) => {
+    const folded = casefold(self);
+    return folded === undefined ? machine.unknown('casefold of these letters is not evaluated', { type: 'str' }) : str(folded);
+  },
   upper: (_, self) => str(self.toUpperCase()),
   capitalize: (_, self) => str(self.slice(0, 1).toUpperCase() + self.slice(1).toLowerCase()),
-  title: (_, self) => str(self.toLowerCase().replace(/\p{L}+/gu, (word) => word.slice(0, 1).toUpperCase() + word.slice(1))),
+  title: (_, self) => str(self.toLowerCase().replace(/\p{L}+/gu, (word) => word.replace(/^./u, (first) => first.toUpperCase()))),
   swapcase: (_, self) => str([...self].map((c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join('')),
   strip: (_, self, args) => str(trim(self, args, true, true)),
   lstrip: (_, self, args) => str(trim(self, args, true, false)),
   rstrip: (_, self, args) => str(trim(self, args, false, true)),
   split: (_, self, args) => list(split(self, args, false).map(str)),
   rsplit: (_, self, args) => list(split(self, args, true).map(str)),
-  splitlines: (_, self) => list(lines(self).map(str)),
+  splitlines: (_, self, args) => list(lines(self, flag(argument(args, 0, 'keepends'))).map(str)),
   partition: (_, self, args) => {
     const separator = text(args, 0);
     const at = self.indexOf(separator);
@@ -52,24 +54,30 @@ const METHODS: Readonly<Record<string, StringMethod>> = {
     const result = count < 0 ? self.replaceAll(from, () => to) : replaceSome(self, from, to, count);
     return result.length > 200_000 ? machine.unknown('the text is too long', { type: 'str' }) : str(result);
   },
-  startswith: (_, self, args) => bool(affixes(args).some((affix) => self.slice(number(args.positional[1], 0)).startsWith(affix))),
-  endswith: (_, self, args) => bool(affixes(args).some((affix) => self.endsWith(affix))),
+  startswith: (_, self, args) => bool(affixes(args).some((affix) => part(self, args).startsWith(affix))),
+  endswith: (_, self, args) => bool(affixes(args).some((affix) => part(self, args).endsWith(affix))),
   removeprefix: (_, self, args) => str(self.startsWith(text(args, 0)) ? self.slice(text(args, 0).length) : self),
   removesuffix: (_, self, args) => {
     const suffix = text(args, 0);
     return str(suffix !== '' && self.endsWith(suffix) ? self.slice(0, -suffix.length) : self);
   },
-  find: (_, self, args) => int(self.indexOf(text(args, 0), number(args.positional[1], 0))),
-  rfind: (_, self, args) => int(self.lastIndexOf(text(args, 0))),
-  index: (_, self, args) => {
-    const at = self.indexOf(text(args, 0), number(args.positional[1], 0));
-    if (at < 0) throw new PythonError('ValueError', 'substring not found');
-    return int(at);
+  find: (_, self, args) => int(place(self, args, false)),
+  rfind: (_, self, args) => int(place(self, args, true)),
+  index: (_, self, args) => int(surePlace(self, args, false)),
+  rindex: (_, self, args) => int(surePlace(self, args, true)),
+  count: (_, self, args) => {
+    const within = part(self, args);
+    return int(text(args, 0) === '' ? [...within].length + 1 : within.split(text(args, 0)).length - 1);
   },
-  count: (_, self, args) => int(text(args, 0) === '' ? self.length + 1 : self.split(text(args, 0)).length - 1),
-  isdigit: (_, self) => bool(/^\d+$/u.test(self)),
-  isnumeric: (_, self) => bool(/^\d+$/u.test(self)),
-  isdecimal: (_, self) => bool(/^\d+$/u.test(self)),
+  isdigit: (_, self) => bool(self !== '' && [...self].every(isDigit)),
+  isnumeric: (machine, self) =>
+    /\p{Script=Han}/u.test(self)
+      ? machine.unknown('isnumeric of these characters is not evaluated', { type: 'bool' })
+      : bool(/^\p{N}+$/u.test(self)),
+  isdecimal: (_, self) => bool(/^\p{Nd}+$/u.test(self)),
+  isascii: (_, self) => bool(/^[\x00-\x7f]*$/.test(self)),
+  isprintable: (_, self) => bool(!/(?! )[\p{C}\p{Z}]/u.test(self)),
+  istitle: (_, self) => bool(/\p{L}/u.test(self) && [...self.matchAll(/\p{L}+/gu)].every(([word]) => /^\p{Lu}[^\p{Lu}]*$/u.test(word))),
   isalpha: (_, self) => bool(/^\p{L}+$/u.test(self)),
   isalnum: (_, self) => bool(/^[\p{L}\p{N}]+$/u.test(self)),
   isspace: (_, self) => bool(/^\s+$/u.test(self)),
@@ -78,29 +86,49 @@ const METHODS: Readonly<Record<string, StringMethod>> = {
   isidentifier: (_, self) => bool(/^[\p{L}_][\p{L}\p{N}_]*$/u.test(self)),
   zfill: (_, self, args) => {
     const sign = /^[+-]/.test(self) ? (self[0] ?? '') : '';
-    return str(sign + self.slice(sign.length).padStart(bounded(args) - sign.length, '0'));
+    return str(sign + '0'.repeat(Math.max(0, bounded(args) - [...self].length)) + self.slice(sign.length));
   },
-  ljust: (_, self, args) => str(self.padEnd(bounded(args), text(args, 1, ' '))),
-  rjust: (_, self, args) => str(self.padStart(bounded(args), text(args, 1, ' '))),
-  encode: (machine, self) => (/^[\x20-\x7e\s]*$/.test(self) ? bytes(self) : (bytes(utf8(self)) ?? machine.unknown('bytes'))),
-  format: (machine, self, args) => formatBraces(machine, self, args.positional, args.keywords),
+  ljust: (_, self, args) => str(self + padding(self, args)),
+  rjust: (_, self, args) => str(padding(self, args) + self),
+  center: (_, self, args) => {
+    const fill = [...padding(self, args)];
+    const left = Math.floor(fill.length / 2) + (fill.length & bounded(args) & 1);
+    return str(fill.slice(0, left).join('') + self + fill.slice(left).join(''));
+  },
+  encode: (machine, self, args) => {
+    const encoded = bytesOf(self, argument(args, 0, 'encoding'), argument(args, 1, 'errors'));
+    return encoded === undefined ? machine.unknown('an encoding is not evaluated', { type: 'bytes' }) : bytes(encoded);
+  },
+  format: (machine, self, args) => formatBraces(machine, self, args.positional, args.keywords, args.at),
   format_map: (machine, self, args) => {
     const map = args.positional[0];
-    if (map?.t !== 'dict') return machine.unknown('a format is not evaluated', { type: 'str' });
+    if (map?.t !== 'dict' || map.content.rest !== undefined) return machine.unknown('a format is not evaluated', { type: 'str' });
     const keywords = new Map(
       [...map.content.entries.values()].flatMap((entry) => (entry.key.t === 'str' ? [[entry.key.v, entry.value] as const] : [])),
     );
-    return formatBraces(machine, self, [], keywords);
+    return formatBraces(machine, self, [], keywords, args.at);
   },
-  expandtabs: (machine) => machine.unknown('expandtabs is not evaluated', { type: 'str' }),
-  translate: (machine) => machine.unknown('translate is not evaluated', { type: 'str' }),
+  expandtabs: (_, self, args) => str(expandTabs(self, number(argument(args, 0, 'tabsize'), 8))),
+  translate: (machine, self, args) => {
+    const table = args.positional[0];
+    if (table?.t !== 'dict' || table.content.rest !== undefined) return machine.unknown('translate is not evaluated', { type: 'str' });
+    const translated = [...self].map((character) => {
+      const entry = table.content.entries.get(`i${character.codePointAt(0)}`)?.value;
+      if (!entry) return character;
+      if (entry.t === 'none') return '';
+      return entry.t === 'str' ? entry.v : entry.t === 'int' ? String.fromCodePoint(Number(entry.v)) : undefined;
+    });
+    return translated.includes(undefined) ? machine.unknown('translate is not evaluated', { type: 'str' }) : str(translated.join(''));
+  },
+  maketrans: (machine) => machine.unknown('maketrans is not evaluated'),
 };
 
 /** `separator.join(items)`: raw, since the items may be known where others are not. */
 const JOIN = rawNative('str.join', (machine, args) => {
   const [separator, items] = args.positional;
   if (!separator || !items) throw new PythonError('TypeError', 'str.join needs an iterable');
-  return machine.lift([separator, items], ([by, all]) => {
+  const joined = items.t === 'iterator' ? tuple(iterate(machine, items)) : items;
+  return machine.lift([separator, joined], ([by, all]) => {
     if (by?.t !== 'str' || !all) return machine.unknownFrom(by ? [by] : [], 'a text is not known', { type: 'str' });
     const content = iterate(machine, all);
     const values: R[] = [];
@@ -111,7 +139,7 @@ const JOIN = rawNative('str.join', (machine, args) => {
     return machine.lift(values, (parts) => {
       if (parts.some((part) => part.t === 'unknown')) return machine.unknownFrom(parts, 'a part of the text is not known', { type: 'str' });
       if (parts.some((part) => part.t !== 'str')) {
-        if (parts.some((part) => part.t === 'opaque' || part.t === 'instance'))
+        if (parts.some((part) => part.t !== 'int' && part.t !== 'bool' && part.t !== 'none' && part.t !== 'str'))
           return machine.unknown('a part of the text is not known', { type: 'str' });
         throw new PythonError('TypeError', 'sequence item: expected str instance');
       }
@@ -120,31 +148,67 @@ const JOIN = rawNative('str.join', (machine, args) => {
   });
 });
 
-export function utf8(value: string): string {
-  return [...new TextEncoder().encode(value)].map((code) => String.fromCharCode(code)).join('');
-}
-
-export function fromUtf8(value: string): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      Uint8Array.from(value, (character) => character.charCodeAt(0)),
-    );
-  } catch {
-    return undefined;
-  }
-}
-
 /** The methods of `bytes` that settings use. */
 export function bytesMethod(name: string): Native | undefined {
-  if (name !== 'decode' && name !== 'strip' && name !== 'hex') return undefined;
+  if (!BYTES_METHODS.has(name)) return undefined;
   return native(`bytes.${name}`, (machine, args) => {
-    const self = args.positional[0];
+    const [self, ...rest] = args.positional;
     if (self?.t !== 'bytes') throw new PythonError('TypeError', `bytes.${name} needs bytes`);
-    if (name === 'strip') return bytes(self.v.replace(SPACE, ''));
     if (name === 'hex') return str([...self.v].map((character) => character.charCodeAt(0).toString(16).padStart(2, '0')).join(''));
-    const decoded = fromUtf8(self.v);
-    return decoded === undefined ? machine.unknown('bytes that are not UTF-8', { type: 'str' }) : str(decoded);
+    if (name === 'decode') {
+      const given = { ...args, positional: rest };
+      const decoded = decodeBytes(self.v, argument(given, 0, 'encoding'), argument(given, 1, 'errors'));
+      return decoded === undefined ? machine.unknown('bytes that are not decoded', { type: 'str' }) : str(decoded);
+    }
+    return asText(machine, name, self.v, { ...args, positional: rest });
   });
+}
+
+const BYTES_METHODS = new Set([
+  ...[
+    'decode',
+    'hex',
+    'strip',
+    'lstrip',
+    'rstrip',
+    'split',
+    'rsplit',
+    'startswith',
+    'endswith',
+    'replace',
+    'lower',
+    'upper',
+    'join',
+    'find',
+  ],
+  ...[
+    'index',
+    'rfind',
+    'count',
+    'partition',
+    'rpartition',
+    'removeprefix',
+    'removesuffix',
+    'splitlines',
+    'title',
+    'zfill',
+    'isdigit',
+    'isalpha',
+  ],
+]);
+
+/** ASCII bytes behave as their text does. */
+function asText(machine: Machine, name: string, self: string, args: CallArguments): R {
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  const all = [self, ...args.positional.map((value) => (value.t === 'bytes' || value.t === 'str' ? value.v : ''))];
+  if (!method || all.some((one) => /[^\x09-\x0d\x20-\x7e]/.test(one))) return machine.unknown('a method of bytes is not evaluated');
+  if (args.positional.some((value) => value.t === 'str')) throw new PythonError('TypeError', 'a bytes-like object is required');
+  const given = args.positional.map((value) => (value.t === 'bytes' ? str(value.v) : value));
+  if (given.some((value) => value.t === 'tuple')) return machine.unknown('a method of bytes is not evaluated');
+  const result = method(machine, self, { ...args, positional: given });
+  if (result.t === 'str') return bytes(result.v);
+  if (result.t !== 'list' && result.t !== 'tuple') return result;
+  return { ...result, content: result.content.map((item) => (item.t === 'str' ? bytes(item.v) : item)) };
 }
 
 function text(args: CallArguments, at: number, fallback?: string): string {
@@ -194,21 +258,78 @@ function splitSpace(self: string, limit: number, fromRight: boolean): string[] {
   if (trimmed === '') return [];
   if (limit < 0) return trimmed.split(/\s+/u);
   const parts: string[] = [];
-  let rest = trimmed;
+  let rest = fromRight ? self.trimEnd() : self.trimStart();
   while (parts.length < limit) {
     const match = fromRight ? /^(.*\S)\s+(\S+)$/su.exec(rest) : /^(\S+)\s+(.*)$/su.exec(rest);
     if (!match) break;
     parts.push((fromRight ? match[2] : match[1]) ?? '');
     rest = (fromRight ? match[1] : match[2]) ?? '';
   }
-  return fromRight ? [rest, ...parts.reverse()] : [...parts, rest];
+  const whole = rest === '' ? [] : [rest];
+  return fromRight ? [...whole, ...parts.reverse()] : [...parts, ...whole];
 }
 
-function lines(self: string): string[] {
-  if (self === '') return [];
-  const parts = self.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/u);
-  if (parts.at(-1) === '') parts.pop();
-  return parts;
+function lines(self: string, keepEnds: boolean): string[] {
+  const found = self.match(/(?:(?!\r\n)[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029])*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/gu) ?? [];
+  const all = found.filter((line) => line !== '');
+  return keepEnds ? all : all.map((line) => line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/u, ''));
+}
+
+/** The slice of the text that the second and third argument name. */
+function part(self: string, args: CallArguments): string {
+  const [, from, to] = args.positional;
+  if ((!from || from.t === 'none') && (!to || to.t === 'none')) return self;
+  return [...self].slice(number(from, 0), to?.t === 'int' ? Number(to.v) : undefined).join('');
+}
+
+/** Where a text stands in another, in code points; -1 when it does not. */
+function place(self: string, args: CallArguments, last: boolean): number {
+  const within = part(self, args);
+  const at = last ? within.lastIndexOf(text(args, 0)) : within.indexOf(text(args, 0));
+  if (at < 0) return -1;
+  const from = number(args.positional[1], 0);
+  const start = from < 0 ? Math.max(0, from + [...self].length) : from;
+  return start + [...within.slice(0, at)].length;
+}
+
+function surePlace(self: string, args: CallArguments, last: boolean): number {
+  const at = place(self, args, last);
+  if (at < 0) throw new PythonError('ValueError', 'substring not found');
+  return at;
+}
+
+function padding(self: string, args: CallArguments): string {
+  const fill = text(args, 1, ' ');
+  if ([...fill].length !== 1) throw new PythonError('TypeError', 'the fill character must be exactly one character long');
+  return fill.repeat(Math.max(0, bounded(args) - [...self].length));
+}
+
+function expandTabs(self: string, size: number): string {
+  let column = 0;
+  let result = '';
+  for (const character of self) {
+    const wide = character === '\t' ? (size <= 0 ? 0 : size - (column % size)) : 1;
+    result += character === '\t' ? ' '.repeat(wide) : character;
+    column = character === '\n' || character === '\r' ? 0 : column + wide;
+  }
+  return result;
+}
+
+/** Digits of every script, and superscripts and the like. */
+function isDigit(character: string): boolean {
+  return /^\p{Nd}$/u.test(character) || (/^\p{No}$/u.test(character) && /^\d$/.test(character.normalize('NFKC')));
+}
+
+/** `casefold` of Latin, Greek and Cyrillic letters; undefined when there are others that have cases. */
+function casefold(self: string): string | undefined {
+  if (/(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\p{Lu}\p{Ll}\p{Lt}]/u.test(self)) return undefined;
+  return [...self]
+    .map((letter) => (letter === '\u0131' ? letter : letter.toUpperCase().toLowerCase().replaceAll('\u03c2', '\u03c3')))
+    .join('');
+}
+
+function flag(value: R | undefined): boolean {
+  return value?.t === 'bool' ? value.v : value?.t === 'int' && value.v !== 0n;
 }
 
 function replaceSome(self: string, from: string, to: string, count: number): string {

@@ -4,10 +4,11 @@ import { type Item, isSequence, type R, type Scope, UNBOUND } from '../runtime/o
 import type { Assignment } from '../settings';
 import { setAttribute } from './attributes';
 import { PythonError } from './errors';
-import { evaluate, iterate } from './expressions';
+import { evaluate, sliceOf } from './expressions';
+import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { bindingScope } from './scopes';
-import { deleteItem, setItem } from './subscripts';
+import { deleteItem, setItem, setSlice } from './subscripts';
 
 /** Binds a target of an assignment, a `for`, a `with` or a walrus. */
 export function assign(machine: Machine, scope: Scope, target: ast.Expression, value: R): void {
@@ -25,7 +26,7 @@ export function assign(machine: Machine, scope: Scope, target: ast.Expression, v
     case 'Subscript': {
       const container = evaluate(machine, scope, target.value);
       if (target.index.kind === 'Slice') {
-        forget(machine, container, 'a slice was assigned');
+        setSlice(machine, container, sliceOf(machine, scope, target.index), value);
         return;
       }
       setItem(machine, container, evaluate(machine, scope, target.index), value);
@@ -80,7 +81,7 @@ export function remove(machine: Machine, scope: Scope, target: ast.Expression): 
     }
     case 'Subscript': {
       const container = evaluate(machine, scope, target.value);
-      if (target.index.kind === 'Slice') forget(machine, container, 'a slice was deleted');
+      if (target.index.kind === 'Slice') setSlice(machine, container, sliceOf(machine, scope, target.index), undefined);
       else deleteItem(machine, container, evaluate(machine, scope, target.index));
       return;
     }

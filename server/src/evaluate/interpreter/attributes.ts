@@ -1,8 +1,20 @@
 import type { Place } from '../../base/text';
 import { methodOf, typeMethod } from '../builtins/methods';
 import { ALWAYS, not } from '../runtime/guard';
-import { type CallArguments, type Class, type Instance, type ModuleObject, type R, str, tuple, typeName } from '../runtime/objects';
+import {
+  type CallArguments,
+  type Class,
+  type Instance,
+  type ModuleObject,
+  NONE,
+  NOWHERE,
+  type R,
+  str,
+  tuple,
+  typeName,
+} from '../runtime/objects';
 import { callFunction, callValue } from './calls';
+import { membersOf, memberWhere } from './enumerations';
 import { EXCEPTIONS, isSubclass, PythonError } from './errors';
 import { submodule } from './imports';
 import { type Machine, NORMAL } from './machine';
@@ -14,7 +26,8 @@ export function attributeOf(machine: Machine, owner: R, name: string, at: Place)
     const found = value ? findAttribute(machine, value, name, at) : undefined;
     if (found) return found;
     if (!value || value.t === 'unknown') return machine.unknownFrom(value ? [value] : [], 'an object is not known', dotted(value, name));
-    if (uncertain(value)) return machine.unknown(`the attribute ${name} of a ${typeName(value)} is not known`);
+    if (name.startsWith('__') || uncertain(value) || (UNEVALUATED[value.t] ?? []).includes(name))
+      return machine.unknown(`the attribute ${name} of a ${typeName(value)} is not known`);
     throw new PythonError('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
   });
 }
@@ -24,14 +37,20 @@ function dotted(value: R | undefined, name: string): { symbol: string } | Record
   return value?.t === 'unknown' && value.symbol?.startsWith('import:') ? { symbol: `${value.symbol}.${name}` } : {};
 }
 
+/** Attributes that numbers have and that are not evaluated. */
+const UNEVALUATED: Readonly<Partial<Record<R['t'], readonly string[]>>> = {
+  int: ['bit_length', 'bit_count', 'to_bytes', 'from_bytes', 'conjugate', 'imag', 'denominator', 'as_integer_ratio', 'is_integer'],
+  bool: ['bit_length', 'bit_count', 'to_bytes', 'from_bytes', 'conjugate', 'imag', 'denominator', 'as_integer_ratio', 'is_integer'],
+};
+
 function uncertain(value: R): boolean {
   switch (value.t) {
     case 'module':
       return value.incomplete !== undefined;
     case 'instance':
-      return value.native !== undefined || !closed(value.class);
+      return value.native !== undefined || !closed(value.class) || exceptionBase(value.class);
     case 'class':
-      return !closed(value);
+      return !closed(value) || ['mro', 'register'].includes(value.name);
     case 'none':
     case 'bool':
     case 'int':
@@ -42,7 +61,7 @@ function uncertain(value: R): boolean {
 }
 
 /** Every base of the class is known. */
-function closed(owner: Class): boolean {
+export function closed(owner: Class): boolean {
   return owner.bases.every((base) => base.t === 'class' && closed(base));
 }
 
@@ -105,13 +124,19 @@ function instanceAttribute(machine: Machine, instance: Instance, name: string, a
   return undefined;
 }
 
-function classAttribute(_machine: Machine, owner: Class, name: string): R | undefined {
+function classAttribute(machine: Machine, owner: Class, name: string): R | undefined {
   if (name === '__name__' || name === '__qualname__') return str(owner.name);
   if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: owner.names };
   if (name === '__mro__') return tuple(linearized(owner));
   if (name === '__module__') return str(owner.module?.name ?? 'builtins');
   const found = typeAttribute(owner, name);
+  if (found && found.t !== 'function' && owner.bases.some(transforms)) return machine.unknown('a member of an enumeration');
   return found && bind(found, undefined, owner);
+}
+
+/** Classes outside the workspace that make members of the plain names in a class. */
+function transforms(base: R): boolean {
+  return base.t === 'unknown' && /(Choices|Enum|Flag)$/.test(base.symbol ?? '');
 }
 
 function bind(found: R, instance: Instance | undefined, owner: Class): R {
@@ -173,6 +198,12 @@ export function setAttribute(machine: Machine, owner: R, name: string, value: R)
     return;
   }
   if (known.t !== 'module' && known.t !== 'class' && known.t !== 'instance') return;
+  const shared = known.t === 'instance' && !known.native ? typeAttribute(known.class, name) : undefined;
+  if (shared?.t === 'function' && shared.setter && value.t !== 'unbound') {
+    const at = value.at ?? NOWHERE;
+    callFunction(machine, shared.setter, { positional: [known, value], keywords: new Map(), open: undefined, at });
+    return;
+  }
   if (value.t === 'unbound') machine.heap.deleteName(known.names, name);
   else machine.heap.setName(known.names, name, value);
 }
@@ -181,6 +212,7 @@ export function setAttribute(machine: Machine, owner: R, name: string, value: R)
 export function instantiate(machine: Machine, owner: Class, args: CallArguments): R {
   const construct = owner.names.get('__native_new__');
   if (construct) return callValue(machine, construct, args);
+  if (membersOf(owner)) return memberWhere(machine, owner, 'value', machine.refined(args.positional[0] ?? NONE));
   const inherited = typeAttribute(owner, '__native_new__');
   if (inherited) return callValue(machine, inherited, { ...args, keywords: new Map([...args.keywords, ['__class__', owner]]) });
   const instance: Instance = { t: 'instance', class: owner, names: new Map(), at: args.at };
@@ -195,7 +227,15 @@ export function instantiate(machine: Machine, owner: Class, args: CallArguments)
     if (outside?.t !== 'function') return machine.unknown(`${owner.name} has a base outside the workspace`);
   }
   const initialize = typeAttribute(owner, '__init__');
-  if (initialize?.t === 'function') callFunction(machine, initialize, { ...args, positional: [instance, ...args.positional] });
+  if (initialize?.t === 'function' || (initialize?.t === 'native' && !exception))
+    callValue(machine, { t: 'method', self: instance, function: initialize }, args);
+  else if (
+    initialize === undefined &&
+    linearized(owner).every((one) => one.t === 'class' && one.node) &&
+    args.positional.length + args.keywords.size > 0 &&
+    !typeAttribute(owner, '__new__')
+  )
+    throw new PythonError('TypeError', `${owner.name}() takes no arguments`, undefined, args.at);
   return instance;
 }
 

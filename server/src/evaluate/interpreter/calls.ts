@@ -22,7 +22,8 @@ import {
 import { instantiate, typeAttribute } from './attributes';
 import { PythonError } from './errors';
 import { exposeArguments } from './exposure';
-import { evaluate, iterate, YIELDED } from './expressions';
+import { evaluate, YIELDED } from './expressions';
+import { iterate } from './iteration';
 import { type Completion, type Machine, NORMAL } from './machine';
 import { runBlock } from './statements';
 

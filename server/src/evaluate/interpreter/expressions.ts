@@ -1,37 +1,40 @@
 import type { Place } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { ALWAYS } from '../runtime/guard';
+import { pairsOf } from '../builtins/containers';
 import { choice, joinValues, optionsOf } from '../runtime/heap';
 import {
   bool,
   bytes,
-  dict,
+  dictContent,
   FALSE,
   type Func,
   float,
   type Item,
   int,
-  isSequence,
-  type Maybe,
   NONE,
   type R,
   type Scope,
-  type SequenceType,
-  str,
   TRUE,
-  tuple,
   UNBOUND,
 } from '../runtime/objects';
 import { assign } from './assignment';
 import { attributeOf } from './attributes';
 import { callValue, evaluateArguments } from './calls';
+import { compare } from './comparisons';
+import { comprehension, dictComprehension } from './comprehensions';
+import { merged } from './dicts';
 import { PythonError } from './errors';
-import { formatValue, repr, toText } from './format';
-import type { Machine } from './machine';
-import { NORMAL } from './machine';
-import { binary, compare, negate, truthOf, uniqueItems } from './operators';
+import { formatted } from './fstrings';
+import { iterate } from './iteration';
+import { type Machine, NORMAL } from './machine';
+import { binary } from './operators';
 import { lookup } from './scopes';
+import { uniqueItems } from './sets';
 import { subscript } from './subscripts';
+import { negate, truthOf } from './truth';
+
+/** The name in the scope of a generator function under which its items are collected; no name of Python's. */
+export const YIELDED = '<yielded>';
 
 /** Evaluates an expression. Throws a `PythonError` only when Python surely would. */
 export function evaluate(machine: Machine, scope: Scope, node: ast.Expression): R {
@@ -103,14 +106,30 @@ export function evaluate(machine: Machine, scope: Scope, node: ast.Expression): 
       return value;
     }
     case 'Await':
+      return machine.unknown('coroutines are not evaluated', { at });
     case 'Yield':
-      throw new PythonError('*', 'generators and coroutines are not evaluated', undefined, at);
+      return yielded(machine, scope, node);
   }
+}
+
+/** `yield`: what a generator gives is collected in the scope of its function. What is sent to it is not known. */
+function yielded(machine: Machine, scope: Scope, node: ast.Yield): R {
+  const value = node.value ? evaluate(machine, scope, node.value) : NONE;
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const given = at.names.get(YIELDED);
+    if (at.kind !== 'function' || given?.t !== 'list') continue;
+    machine.heap.setItems(given, [...given.content, ...(node.from ? iterate(machine, value) : [value])]);
+    break;
+  }
+  return machine.unknown('what is sent to a generator is not known');
 }
 
 /** A slice of a subscript becomes a tuple-like marker that `subscript` knows. */
 function index(machine: Machine, scope: Scope, node: ast.Expression): R | SliceBounds {
-  if (node.kind !== 'Slice') return evaluate(machine, scope, node);
+  return node.kind === 'Slice' ? sliceOf(machine, scope, node) : evaluate(machine, scope, node);
+}
+
+export function sliceOf(machine: Machine, scope: Scope, node: ast.Slice): SliceBounds {
   const bound = (part: ast.Expression | undefined) => (part ? evaluate(machine, scope, part) : NONE);
   return { slice: true, lower: bound(node.lower), upper: bound(node.upper), step: bound(node.step) };
 }
@@ -172,127 +191,27 @@ export function items(machine: Machine, scope: Scope, elements: readonly ast.Exp
   return result;
 }
 
-/** The items of an iterable, in order; what is not known is a `rest`. */
-export function iterate(machine: Machine, value: R): readonly Item[] {
-  const known = machine.refined(value);
-  switch (known.t) {
-    case 'choice':
-      return known.options.flatMap((option) => iterate(machine, option.value).map((item) => onlyIf(item, option.guard)));
-    case 'str':
-      return [...known.v].map((character) => str(character));
-    case 'bytes':
-      return [...known.v].map((character) => int(character.charCodeAt(0)));
-    case 'dict': {
-      const keys = [...known.content.entries.values()].map((entry): Item => {
-        if (entry.value.t !== 'choice' || !entry.value.options.some((option) => option.value.t === 'unbound')) return entry.key;
-        const there = entry.value.options.filter((option) => option.value.t !== 'unbound').flatMap((option) => option.guard);
-        return { t: 'maybe', guard: there, value: entry.key };
-      });
-      return known.content.rest === undefined ? keys : [...keys, { t: 'rest', reason: known.content.rest }];
-    }
-    case 'environ':
-      return [...new Set([...machine.request.environment.names, ...known.names.keys()])]
-        .map((name): Item => str(name))
-        .concat([{ t: 'rest', reason: 'the environment may have other variables' }]);
-    case 'none':
-    case 'bool':
-    case 'int':
-    case 'float':
-    case 'path':
-      throw new PythonError('TypeError', 'the value is not iterable');
-    case 'unknown':
-      return [{ t: 'rest', reason: known.reason }];
-    default:
-      if (isSequence(known)) return known.content;
-      return [{ t: 'rest', reason: 'what an object gives when iterated is not known' }];
-  }
-}
-
-function onlyIf(item: Item, guard: Maybe['guard']): Item {
-  if (guard === ALWAYS) return item;
-  return { t: 'maybe', guard: item.t === 'maybe' ? item.guard : guard, value: item.t === 'maybe' ? item.value : item };
-}
-
-function dictDisplay(machine: Machine, scope: Scope, node: ast.DictDisplay): ReturnType<typeof dict> {
-  const pairs: (readonly [R, R])[] = [];
-  let rest: string | undefined;
+function dictDisplay(machine: Machine, scope: Scope, node: ast.DictDisplay): R {
+  const unpacked: R[] = [];
+  const parts: ({ readonly pairs: [R, R][] } | number)[] = [];
   for (const entry of node.entries) {
-    if (entry.key) {
-      const key = machine.refined(evaluate(machine, scope, entry.key));
-      pairs.push([key, evaluate(machine, scope, entry.value)]);
+    if (!entry.key) {
+      parts.push(unpacked.push(evaluate(machine, scope, entry.value)) - 1);
       continue;
     }
-    const unpacked = machine.refined(evaluate(machine, scope, entry.value));
-    if (unpacked.t === 'dict') {
-      for (const inner of unpacked.content.entries.values()) pairs.push([inner.key, inner.value]);
-      rest ??= unpacked.content.rest;
-    } else rest ??= unpacked.t === 'unknown' ? unpacked.reason : 'what `**` unpacks is not known';
+    const pair: [R, R] = [machine.refined(evaluate(machine, scope, entry.key)), evaluate(machine, scope, entry.value)];
+    const last = parts.at(-1);
+    if (typeof last === 'object') last.pairs.push(pair);
+    else parts.push({ pairs: [pair] });
   }
-  return dict(pairs, rest);
-}
-
-/** Runs `produce` for every combination of the clauses; a `rest` among the items gives a `rest` of the result. */
-function clauses(
-  machine: Machine,
-  scope: Scope,
-  list: readonly ast.ComprehensionClause[],
-  produce: (wrap: (item: R) => Item) => Item[],
-): Item[] {
-  const [first, ...others] = list;
-  if (!first) return produce((item) => item);
-  const result: Item[] = [];
-  for (const item of iterate(machine, evaluate(machine, scope, first.iter))) {
-    machine.step();
-    if (item.t === 'rest' || (item.t === 'maybe' && item.value.t === 'rest')) {
-      result.push(item);
-      continue;
+  return machine.lift(unpacked, (known) => {
+    let content = dictContent([], undefined);
+    for (const part of parts) {
+      const { pairs, rest } = typeof part === 'object' ? { pairs: part.pairs, rest: undefined } : pairsOf(machine, known[part] ?? NONE);
+      content = merged(content, dictContent(pairs, rest));
     }
-    const guard = item.t === 'maybe' ? item.guard : ALWAYS;
-    const value = item.t === 'maybe' ? (item.value as R) : item;
-    assign(machine, scope, first.target, value);
-    let condition = guard;
-    let possible = true;
-    for (const test of first.ifs) {
-      const truth = truthOf(machine, evaluate(machine, scope, test));
-      if (truth.yes.length === 0) {
-        possible = false;
-        break;
-      }
-      if (condition === ALWAYS) condition = truth.yes;
-      else if (truth.yes !== ALWAYS) condition = condition.flatMap((left) => truth.yes.map((right) => [...left, ...right]));
-    }
-    if (!possible) continue;
-    result.push(...clauses(machine, scope, others, produce).map((inner) => onlyIf(inner, condition)));
-    if (result.length > 5_000) return [{ t: 'rest', reason: 'the list is too long' }];
-  }
-  return result;
-}
-
-function inner(scope: Scope): Scope {
-  return { names: new Map(), parent: scope, module: scope.module, globals: new Set(), nonlocals: new Set(), kind: 'comprehension' };
-}
-
-function comprehension(machine: Machine, scope: Scope, node: ast.Comprehension, at: Place): R {
-  const own = inner(scope);
-  const content = clauses(machine, own, node.clauses, () => [evaluate(machine, own, node.element)]);
-  const type: SequenceType = node.of === 'generator' ? 'iterator' : node.of;
-  return type === 'set' ? { ...uniqueItems('set', content), at } : { t: type, content, at };
-}
-
-function dictComprehension(machine: Machine, scope: Scope, node: ast.DictComprehension, at: Place): R {
-  const own = inner(scope);
-  const pairs = clauses(machine, own, node.clauses, () => [tuple([evaluate(machine, own, node.key), evaluate(machine, own, node.value)])]);
-  const known: (readonly [R, R])[] = [];
-  let rest: string | undefined;
-  for (const pair of pairs) {
-    if (pair.t === 'rest') rest ??= pair.reason;
-    else if (pair.t === 'maybe') rest ??= 'an entry is there only sometimes';
-    else if (pair.t === 'tuple') {
-      const [key, value] = pair.content;
-      if (key && value && key.t !== 'rest' && key.t !== 'maybe' && value.t !== 'rest' && value.t !== 'maybe') known.push([key, value]);
-    }
-  }
-  return { ...dict(known, rest), at };
+    return { t: 'dict', content };
+  });
 }
 
 function unary(machine: Machine, operator: ast.UnaryOperator, operand: R, at: Place): R {
@@ -377,56 +296,6 @@ function comparison(machine: Machine, scope: Scope, node: ast.Compare): R {
   };
   const result = step(0);
   return result.t === 'bool' ? { ...result, at } : result;
-}
-
-function formatted(machine: Machine, scope: Scope, parts: ast.FString['parts'], at: Place): R {
-  const values: R[] = [];
-  const shape: (string | number | { conversion: string | undefined; spec: number })[] = [];
-  const add = (part: string | ast.Interpolation): void => {
-    if (typeof part === 'string') {
-      shape.push(part);
-      return;
-    }
-    if (part.debug !== undefined) shape.push(part.debug);
-    values.push(evaluate(machine, scope, part.value));
-    const spec = part.format ? values.push(formatted(machine, scope, part.format, at)) - 1 : -1;
-    shape.push(values.length - 1 - (spec >= 0 ? 1 : 0));
-    shape.push({ conversion: part.conversion ?? (part.debug !== undefined && !part.format ? 'r' : undefined), spec });
-  };
-  for (const part of parts) add(part);
-  const result = machine.lift(values, (known) => joinFormatted(machine, shape, known));
-  return result.at ? result : { ...result, at };
-}
-
-function joinFormatted(
-  machine: Machine,
-  shape: readonly (string | number | { conversion: string | undefined; spec: number })[],
-  values: readonly R[],
-): R {
-  let text = '';
-  for (let at = 0; at < shape.length; at++) {
-    const part = shape[at];
-    if (typeof part === 'string') text += part;
-    if (typeof part !== 'number') continue;
-    const options = shape[at + 1];
-    const value = values[part];
-    if (!value || typeof options !== 'object') continue;
-    const spec = options.spec >= 0 ? values[options.spec] : str('');
-    const shown =
-      spec?.t !== 'str'
-        ? undefined
-        : options.conversion === 'r' || options.conversion === 'a'
-          ? repr(value)
-          : options.conversion === 's'
-            ? formatValue(str(toText(value) ?? ''), spec.v)
-            : formatValue(value, spec.v);
-    if (shown === undefined || (options.conversion === 's' && toText(value) === undefined)) {
-      return machine.unknownFrom(values, 'a part of the text is not known', { type: 'str' });
-    }
-    text += shown;
-  }
-  const env = values.find((value) => value.env)?.env;
-  return env ? { ...str(text), env } : str(text);
 }
 
 function lambda(machine: Machine, scope: Scope, node: ast.Lambda, at: Place): Func {

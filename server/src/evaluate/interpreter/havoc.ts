@@ -40,7 +40,7 @@ function widen(machine: Machine, mark: number, reason: string): void {
     if (target.t === 'dict') {
       const entries = new Map(target.content.entries);
       const changed = (after as DictContent).entries;
-      for (const id of changed.keys()) if (changed.get(id)?.value !== entries.get(id)?.value) entries.delete(id);
+      for (const id of [...entries.keys()]) if (changed.get(id)?.value !== entries.get(id)?.value) entries.delete(id);
       machine.heap.setEntries(target, { entries, rest: reason });
       continue;
     }

@@ -1,5 +1,6 @@
 import type * as ast from '../../syntax/python/ast';
 import { libraryModule } from '../libraries';
+import { importRoots } from '../libraries/sys';
 import { type Atom, atomGuard } from '../runtime/guard';
 import { type ModuleObject, type R, type Scope, str } from '../runtime/objects';
 import { isSettingName } from '../settings';
@@ -34,7 +35,13 @@ export function runImportFrom(machine: Machine, scope: Scope, node: ast.ImportFr
 
 function importedName(machine: Machine, module: ModuleObject, name: string, scope: Scope, node: ast.ImportFrom): R {
   try {
-    return attributeOf(machine, module, name, machine.place(scope, node.span));
+    const value = attributeOf(machine, module, name, machine.place(scope, node.span));
+    if (value.t === 'unknown' && machine.insideTry && module.file === undefined && module.incomplete === undefined) {
+      // A library that is known in part: whether it has the name depends on its version.
+      const atom = { id: `has:${module.name}.${name}`, yes: `${module.name} has ${name}`, no: `${module.name} has no ${name}` };
+      machine.mayRaise(new PythonError('ImportError', `cannot import name '${name}' from '${module.name}'`), atomGuard(atom, false));
+    }
+    return value;
   } catch (error) {
     if (!(error instanceof PythonError) || error.type !== 'AttributeError') throw error;
     throw new PythonError('ImportError', `cannot import name '${name}' from '${module.name}'`);
@@ -119,7 +126,8 @@ function load(machine: Machine, name: string, parent: ModuleObject | undefined):
   const inside = parent && (parent.file !== undefined || isWorkspacePackage(parent));
   if (inside || (parent === undefined && machine.insideTry && LOCAL_NAME.test(name)))
     throw new PythonError('ModuleNotFoundError', `No module named '${name}'`);
-  if (parent === undefined && machine.insideTry && !machine.request.requires?.(name)) {
+  const insideLibrary = parent !== undefined && parent.incomplete === undefined;
+  if ((insideLibrary || parent === undefined) && machine.insideTry && !machine.request.requires?.(name)) {
     machine.mayRaise(new PythonError('ModuleNotFoundError', `No module named '${name}'`), atomGuard(installedAtom(name), false));
   }
   const outside = outsideModule(machine, name);
@@ -153,10 +161,10 @@ function outsideModule(machine: Machine, name: string): ModuleObject {
 
 /** The file of a workspace module; an undefined file for a folder without `__init__.py`. */
 export function findModule(machine: Machine, name: string): { readonly file: string | undefined } | undefined {
-  const { files, pythonPath } = machine.request;
+  const { files } = machine.request;
   const relative = name.replaceAll('.', '/');
   let folder = false;
-  for (const root of pythonPath) {
+  for (const root of importRoots(machine)) {
     const base = root === '' ? relative : `${root}/${relative}`;
     for (const candidate of [`${base}/__init__.py`, `${base}.py`]) {
       if (files.kind(candidate) === 'file') return { file: candidate };
@@ -195,6 +203,7 @@ export function runFile(machine: Machine, module: ModuleObject, file: string): v
     return;
   }
   machine.filesRead.add(file);
+  machine.filesRun.add(file);
   const scope: Scope = { names: module.names, parent: undefined, module, globals: new Set(), nonlocals: new Set(), kind: 'module' };
   machine.running.push(module);
   try {

@@ -42,6 +42,8 @@ export class Machine {
   /** Assignments of a module's global names, oldest first. */
   readonly histories = new Map<Map<string, R>, Map<string, Assignment[]>>();
   readonly filesRead = new Set<string>();
+  /** Those of the files read that were executed as Python. */
+  readonly filesRun = new Set<string>();
   readonly probes = new Set<string>();
   /** What is known to hold where the evaluation stands. */
   guard: Guard = ALWAYS;

@@ -1,12 +1,15 @@
 import type * as ast from '../../syntax/python/ast';
-import { ALWAYS, and, type Guard, NEVER, not, or } from '../runtime/guard';
-import { bool, isSequence, NONE, type R, type Scope } from '../runtime/objects';
+import { isInstance } from '../builtins/reflection';
+import { ALWAYS, and, type Guard, isNever, NEVER, not, or } from '../runtime/guard';
+import { bool, type Dict, keyOf, NONE, type R, type Scope } from '../runtime/objects';
 import { assign } from './assignment';
+import { findAttribute, typeAttribute } from './attributes';
+import { compare } from './comparisons';
 import { presentEntry } from './dicts';
 import { evaluate } from './expressions';
 import { type Completion, type Machine, NORMAL } from './machine';
-import { compare, truthOf } from './operators';
 import { runBlock } from './statements';
+import { truthOf } from './truth';
 
 /** `match`: cases in order, each under the condition that those before it did not match. */
 export function runMatch(machine: Machine, scope: Scope, node: ast.Match): Completion {
@@ -48,7 +51,8 @@ function matchGuard(machine: Machine, scope: Scope, pattern: ast.Pattern, subjec
       return sequenceGuard(machine, scope, pattern.patterns, subject);
     case 'MatchMapping': {
       const known = machine.refined(subject);
-      if (known.t !== 'dict') return undecided(machine, known, ['str', 'int', 'list', 'tuple', 'none', 'bool']);
+      if (known.t !== 'dict')
+        return undecided(machine, known, ['str', 'bytes', 'int', 'float', 'list', 'tuple', 'set', 'none', 'bool', 'path']);
       let guard: Guard = ALWAYS;
       for (const [at, key] of pattern.keys.entries()) {
         const value = presentEntry(machine, known, evaluate(machine, scope, key));
@@ -56,31 +60,50 @@ function matchGuard(machine: Machine, scope: Scope, pattern: ast.Pattern, subjec
         if (!value || !part) return known.content.rest === undefined ? NEVER : truthOf(machine, machine.unknown(known.content.rest)).yes;
         guard = and(guard, matchGuard(machine, scope, part, value));
       }
+      if (pattern.rest !== undefined)
+        assign(machine, scope, nameNode(pattern.rest, pattern.span), remainder(machine, scope, known, pattern.keys));
       return guard;
     }
     case 'MatchStar':
       if (pattern.name !== undefined) assign(machine, scope, nameNode(pattern.name, pattern.span), subject);
       return ALWAYS;
-    case 'MatchClass': {
-      const type = machine.refined(evaluate(machine, scope, pattern.class));
-      const known = machine.refined(subject);
-      if (
-        type.t === 'native' &&
-        type.type &&
-        known.t !== 'unknown' &&
-        known.t !== 'choice' &&
-        pattern.patterns.length + pattern.keywords.length === 0
-      ) {
-        return known.t === type.type ? ALWAYS : NEVER;
-      }
-      return truthOf(machine, machine.unknown('a class pattern is not evaluated')).yes;
-    }
+    case 'MatchClass':
+      return classGuard(machine, scope, pattern, subject);
   }
+}
+
+/** Where a class pattern matches. Built-in types take the value itself as their one part; other classes name their parts in `__match_args__`. */
+function classGuard(machine: Machine, scope: Scope, pattern: Extract<ast.Pattern, { kind: 'MatchClass' }>, subject: R): Guard {
+  const type = machine.refined(evaluate(machine, scope, pattern.class));
+  const known = machine.refined(subject);
+  const at = machine.place(scope, pattern.span);
+  const parts: { readonly pattern: ast.Pattern; readonly value: R | undefined }[] = [];
+  const names = type.t === 'class' ? typeAttribute(type, '__match_args__') : undefined;
+  for (const [index, part] of pattern.patterns.entries()) {
+    const name = names?.t === 'tuple' ? names.content[index] : undefined;
+    const own = type.t === 'native' && index === 0 ? known : undefined;
+    parts.push({ pattern: part, value: own ?? (name?.t === 'str' ? findAttribute(machine, known, name.v, at) : undefined) });
+  }
+  for (const { name, pattern: part } of pattern.keywords) parts.push({ pattern: part, value: findAttribute(machine, known, name, at) });
+  let guard = known.t === 'choice' ? undecided(machine, known, []) : truthOf(machine, isInstance(machine, known, type)).yes;
+  for (const part of parts) {
+    if (isNever(guard)) return guard;
+    guard = and(guard, matchGuard(machine, scope, part.pattern, part.value ?? machine.unknown('a part of an object is not known')));
+  }
+  return guard;
+}
+
+/** What `**rest` of a mapping pattern takes. */
+function remainder(machine: Machine, scope: Scope, subject: Dict, keys: readonly ast.Expression[]): R {
+  const entries = new Map(subject.content.entries);
+  for (const key of keys) entries.delete(keyOf(machine.refined(evaluate(machine, scope, key))) ?? '');
+  return { t: 'dict', content: { entries, rest: subject.content.rest } };
 }
 
 function sequenceGuard(machine: Machine, scope: Scope, patterns: readonly ast.Pattern[], subject: R): Guard {
   const known = machine.refined(subject);
-  if (!isSequence(known) || known.t === 'set') return undecided(machine, known, ['str', 'int', 'dict', 'none', 'bool']);
+  if (known.t !== 'list' && known.t !== 'tuple')
+    return undecided(machine, known, ['str', 'bytes', 'int', 'float', 'dict', 'none', 'bool', 'path', 'set', 'frozenset', 'iterator']);
   if (known.content.some((item) => item.t === 'rest' || item.t === 'maybe')) return undecided(machine, known, []);
   const values = known.content as readonly R[];
   const star = patterns.findIndex((one) => one.kind === 'MatchStar');

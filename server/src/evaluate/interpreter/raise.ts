@@ -1,6 +1,7 @@
 import type * as ast from '../../syntax/python/ast';
 import type { R, Scope } from '../runtime/objects';
 import { exceptionBase, linearized } from './attributes';
+import { callValue, callWith, evaluateArguments } from './calls';
 import { EXCEPTIONS, PythonError } from './errors';
 import { evaluate } from './expressions';
 import { toText } from './format';
@@ -16,7 +17,13 @@ export function raise(machine: Machine, scope: Scope, node: ast.Raise): Completi
   const first = call?.arguments[0];
   const message = first ? messageOf(machine, scope, first.value) : '';
   if (type.t === 'class' && exceptionBase(type)) {
-    const value: R = { t: 'instance', class: type, names: new Map(), at };
+    const made = machine.refined(
+      call ? callValue(machine, type, evaluateArguments(machine, scope, call.arguments, at)) : callWith(machine, type, [], at),
+    );
+    const value: R =
+      made.t === 'instance'
+        ? made
+        : { t: 'instance', class: type, names: new Map([['args', machine.unknown('the arguments of an exception')]]), at };
     throw new PythonError(knownBase(type), message, value, at);
   }
   if (type.t === 'instance') throw new PythonError(knownBase(type.class), message, type, at);

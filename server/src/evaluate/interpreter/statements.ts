@@ -1,17 +1,21 @@
 import type * as ast from '../../syntax/python/ast';
+import { mergedPairs, pairsOf } from '../builtins/containers';
 import { ALWAYS, and, isNever, not } from '../runtime/guard';
-import { type Class, type Func, type Item, NONE, type R, type Scope } from '../runtime/objects';
+import { type Item, NONE, type R, type Scope } from '../runtime/objects';
 import { assign, noteAssignment, remove, rootName } from './assignment';
 import { attributeOf } from './attributes';
-import { callWith, evaluateArguments } from './calls';
+import { callWith, eachOption } from './calls';
+import { decorated, defineClass, functionOf } from './definitions';
 import { PythonError } from './errors';
-import { defaultsOf, evaluate, iterate } from './expressions';
+import { evaluate } from './expressions';
 import { havoc } from './havoc';
 import { runImport, runImportFrom } from './imports';
+import { iterate } from './iteration';
 import { type Completion, type Machine, NORMAL } from './machine';
 import { runMatch } from './match';
-import { binary, truthOf } from './operators';
+import { binary } from './operators';
 import { raise } from './raise';
+import { truthOf } from './truth';
 import { runTry } from './try';
 
 const MAX_ITERATIONS = 5_000;
@@ -172,24 +176,42 @@ function inPlace(machine: Machine, operator: ast.BinaryOperator, current: R, val
     return target;
   }
   if (target.t === 'dict' && operator === '|') {
-    const merged = binary(machine, '|', { ...target }, value);
-    if (merged.t !== 'dict')
-      machine.heap.setEntries(target, { entries: target.content.entries, rest: 'it was merged with something that is not known' });
-    else machine.heap.setEntries(target, merged.content);
+    eachOption(machine, value, (option) => {
+      const added = pairsOf(machine, option);
+      machine.heap.setEntries(target, mergedPairs(target.content, added.pairs, added.rest));
+      return NONE;
+    });
+    return target;
+  }
+  if (target.t === 'set' && '|&-^'.includes(operator)) {
+    const result = machine.refined(binary(machine, operator, target, value));
+    machine.heap.setItems(target, result.t === 'set' ? result.content : [{ t: 'rest', reason: 'the items of a set are not known' }]);
+    return target;
+  }
+  if (target.t === 'list' && operator === '*') {
+    const result = machine.refined(binary(machine, operator, target, value));
+    machine.heap.setItems(
+      target,
+      result.t === 'list' ? result.content : [{ t: 'rest', reason: 'how often a list is repeated is not known' }],
+    );
     return target;
   }
   return undefined;
 }
 
 function runFor(machine: Machine, scope: Scope, node: ast.For): Completion {
-  const content = iterate(machine, evaluate(machine, scope, node.iter));
+  const source = machine.refined(evaluate(machine, scope, node.iter));
+  let content = iterate(machine, source);
+  let seen = source.t === 'list' ? source.content : undefined;
   let broken = false;
   return machine.within(
     'break',
     () => {
       machine.conditionalDepth++;
       try {
-        for (const [count, item] of content.entries()) {
+        for (let count = 0; count < content.length; count++) {
+          const item = content[count];
+          if (!item) break;
           if (count >= MAX_ITERATIONS) {
             havoc(machine, 'a loop is too long', () => runBlock(machine, scope, node.body));
             break;
@@ -199,6 +221,10 @@ function runFor(machine: Machine, scope: Scope, node: ast.For): Completion {
             broken = completion.kind === 'break';
             return completion;
           }
+          if (source.t === 'list' && seen !== undefined && source.content !== seen) {
+            content = changedItems(content, source.content, count);
+            seen = content === source.content ? content : undefined;
+          }
         }
       } finally {
         machine.conditionalDepth--;
@@ -207,6 +233,12 @@ function runFor(machine: Machine, scope: Scope, node: ast.For): Completion {
     },
     (completion, boundary) => finishLoop(machine, completion, boundary, broken),
   );
+}
+
+/** A list that is changed while a loop goes over it: the loop goes on at the next place of what it holds now. */
+function changedItems(before: readonly Item[], now: readonly Item[], at: number): readonly Item[] {
+  const clear = [...before.slice(0, at + 1), ...now].every((item) => item.t !== 'rest' && item.t !== 'maybe');
+  return clear ? now : [...before.slice(0, at + 1), { t: 'rest', reason: 'a list is changed while a loop goes over it' }];
 }
 
 function runItem(machine: Machine, scope: Scope, node: ast.For, item: Item): Completion {
@@ -307,55 +339,4 @@ function runWith(machine: Machine, scope: Scope, node: ast.With): Completion {
   }
   const handler: ast.ExceptHandler = { span: node.span, type: undefined, name: undefined, body: [] };
   return runTry(machine, scope, { kind: 'Try', span: node.span, body: node.body, handlers: [handler], orelse: [], finalbody: [] });
-}
-
-function functionOf(machine: Machine, scope: Scope, node: ast.FunctionDef): Func {
-  return {
-    t: 'function',
-    name: node.name,
-    node,
-    scope,
-    defaults: defaultsOf(machine, scope, node.parameters),
-    at: machine.place(scope, node.span),
-  };
-}
-
-function decorated(machine: Machine, scope: Scope, func: R, decorators: readonly ast.Expression[]): R {
-  let value = func;
-  for (const decorator of decorators.toReversed()) {
-    const name = decorator.kind === 'Name' ? decorator.id : decorator.kind === 'Attribute' ? decorator.name : '';
-    if (value.t === 'function' && (name === 'property' || name === 'cached_property' || name === 'classproperty'))
-      value = { ...value, role: 'property' };
-    else if (value.t === 'function' && (name === 'staticmethod' || name === 'classmethod')) value = { ...value, role: name };
-    else if (TRANSPARENT.has(name) || (decorator.kind === 'Call' && transparentCall(decorator))) continue;
-    else value = callWith(machine, evaluate(machine, scope, decorator), [value], machine.place(scope, decorator.span));
-  }
-  return value;
-}
-
-/** Decorators that give what they are given, as far as settings can see. */
-const TRANSPARENT = new Set(['lru_cache', 'cache', 'wraps', 'dataclass', 'final', 'override', 'unique']);
-
-function transparentCall(call: ast.Call): boolean {
-  const name = call.function.kind === 'Name' ? call.function.id : call.function.kind === 'Attribute' ? call.function.name : '';
-  return TRANSPARENT.has(name) && name !== 'dataclass';
-}
-
-function defineClass(machine: Machine, scope: Scope, node: ast.ClassDef): void {
-  const args = evaluateArguments(machine, scope, node.arguments, machine.place(scope, node.span));
-  const names = new Map<string, R>();
-  const body: Scope = { names, parent: scope, module: scope.module, globals: new Set(), nonlocals: new Set(), kind: 'class' };
-  const owner: Class = {
-    t: 'class',
-    name: node.name,
-    node,
-    bases: args.positional.map((base) => machine.refined(base)),
-    names,
-    module: scope.module,
-    at: machine.place(scope, node.span),
-  };
-  runBlock(machine, body, node.body);
-  for (const [name, value] of names) if (value.t === 'function') names.set(name, { ...value, owner });
-  const unknownDecorator = node.decorators.length > 0 && decorated(machine, scope, owner, node.decorators);
-  machine.heap.setName(scope.names, node.name, unknownDecorator || owner);
 }

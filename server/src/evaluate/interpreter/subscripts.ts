@@ -2,16 +2,16 @@ import type { Place } from '../../base/text';
 import { namespaceItem, setNamespaceItem } from '../builtins/namespaces';
 import { environItem, setEnviron } from '../libraries/os';
 import { not } from '../runtime/guard';
-import { bytes, int, isSequence, keyOf, type R, type Sequence, str, UNBOUND } from '../runtime/objects';
+import { bytes, type Item, int, isSequence, keyOf, NONE, NOWHERE, type R, type Sequence, str, UNBOUND, weakened } from '../runtime/objects';
 import { forget } from './assignment';
 import { NAMESPACE, typeAttribute } from './attributes';
-import { callValue } from './calls';
+import { callValue, eachOption } from './calls';
 import { presentEntry } from './dicts';
+import { membersOf, memberWhere } from './enumerations';
 import { PythonError } from './errors';
 import type { SliceBounds } from './expressions';
+import { iterate } from './iteration';
 import type { Machine } from './machine';
-
-const NOWHERE: Place = { file: '', span: { start: 0, end: 0 } };
 
 /** `container[index]`. */
 export function subscript(machine: Machine, container: R, index: R | SliceBounds, at: Place): R {
@@ -48,6 +48,8 @@ function item(machine: Machine, container: R, key: R, at: Place): R {
     case 'tuple':
       return sequenceItem(machine, container, key);
     case 'instance': {
+      if (container.native?.type === 'range' && key.t === 'int')
+        return sequenceItem(machine, { t: 'list', content: iterate(machine, container) }, key);
       if (container.class === NAMESPACE) {
         const found = namespaceItem(machine, container.names, key);
         if (!found) throw new PythonError('KeyError', key.t === 'str' ? key.v : 'a key is not there', key);
@@ -65,6 +67,8 @@ function item(machine: Machine, container: R, key: R, at: Place): R {
       break;
     }
     case 'class':
+      if (membersOf(container)) return memberWhere(machine, container, 'name', key);
+      return { t: 'opaque', type: 'type' };
     case 'native':
     case 'opaque':
       return { t: 'opaque', type: 'type' };
@@ -93,10 +97,60 @@ function sequenceItem(machine: Machine, container: Sequence, key: R): R {
   return found as R;
 }
 
-function sliced(machine: Machine, value: R, lower: R, upper: R, step: R): R {
-  const bounds = [lower, upper, step].map((bound) =>
-    bound.t === 'none' ? undefined : bound.t === 'int' || bound.t === 'bool' ? Number(bound.v) : null,
+/** `list[lower:upper:step] = values`, or its deletion when there are none. */
+export function setSlice(machine: Machine, container: R, bounds: SliceBounds, values: R | undefined): void {
+  const known = machine.refined(container);
+  if (known.t === 'choice') {
+    eachOption(machine, known, (option) => {
+      setSlice(machine, option, bounds, values);
+      return NONE;
+    });
+    return;
+  }
+  if (known.t !== 'list') return;
+  const [from, to, by] = [bounds.lower, bounds.upper, bounds.step].map((bound) => sliceBound(machine.refined(bound)));
+  const added = values === undefined ? [] : iterate(machine, values);
+  const fixed =
+    isClear(known.content) || (values !== undefined && [bounds.lower, bounds.upper, bounds.step].every((one) => one.t === 'none'));
+  if (from === null || to === null || by === null || !fixed) {
+    machine.heap.setItems(known, [{ t: 'rest', reason: 'a slice was changed at a place that is not known' }]);
+    return;
+  }
+  const places = stepped([...known.content.keys()], from, to, by);
+  if ((by ?? 1) === 1) {
+    const start =
+      places[0] ?? Math.max(0, Math.min(known.content.length, (from ?? 0) < 0 ? (from ?? 0) + known.content.length : (from ?? 0)));
+    machine.heap.setItems(known, known.content.toSpliced(start, places.length, ...added));
+    return;
+  }
+  if (values === undefined) {
+    machine.heap.setItems(
+      known,
+      known.content.filter((_, at) => !places.includes(at)),
+    );
+    return;
+  }
+  if (!isClear(added)) {
+    machine.heap.setItems(known, [{ t: 'rest', reason: 'what a slice was changed to is not known' }]);
+    return;
+  }
+  if (added.length !== places.length) throw new PythonError('ValueError', 'the sizes of an extended slice do not fit');
+  machine.heap.setItems(
+    known,
+    known.content.map((item, at) => added[places.indexOf(at)] ?? item),
   );
+}
+
+const isClear = (content: readonly Item[]): boolean => content.every((item) => item.t !== 'rest' && item.t !== 'maybe');
+
+/** A bound as a number; undefined for none; null when it is not known. */
+function sliceBound(bound: R): number | undefined | null {
+  if (bound.t === 'none') return undefined;
+  return bound.t === 'int' || bound.t === 'bool' ? Number(bound.v) : null;
+}
+
+function sliced(machine: Machine, value: R, lower: R, upper: R, step: R): R {
+  const bounds = [lower, upper, step].map(sliceBound);
   if (bounds.includes(null)) return machine.unknownFrom([value, lower, upper, step], 'a slice is not known');
   const [from, to, by] = bounds as (number | undefined)[];
   if (value.t === 'str') {
@@ -158,7 +212,7 @@ export function setItem(machine: Machine, container: R, key: R, value: R): void 
     case 'dict': {
       const id = keyOf(index);
       if (id === undefined) {
-        machine.heap.setEntries(known, { entries: new Map(), rest: 'an entry was set under a key that is not known' });
+        machine.heap.setEntries(known, weakened(known.content, 'an entry was set under a key that is not known'));
         return;
       }
       const entries = new Map(known.content.entries);
@@ -178,9 +232,13 @@ export function setItem(machine: Machine, container: R, key: R, value: R): void 
       machine.heap.setItems(known, known.content.with(position, value));
       return;
     }
-    case 'environ':
+    case 'environ': {
+      const given = machine.refined(value);
+      if (['none', 'bool', 'int', 'float', 'bytes', 'path', 'list', 'tuple', 'dict', 'set'].includes(given.t))
+        throw new PythonError('TypeError', 'str expected');
       setEnviron(machine, known, index, value);
       return;
+    }
     case 'instance': {
       if (known.class === NAMESPACE) {
         setNamespaceItem(machine, known.names, index, value, value.at ?? NOWHERE);

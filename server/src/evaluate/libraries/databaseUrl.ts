@@ -1,7 +1,7 @@
 import { argument, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
-import { plainTruth } from '../interpreter/operators';
+import { plainTruth } from '../interpreter/truth';
 import { bool, type CallArguments, dict, FALSE, int, list, NONE, type R, str } from '../runtime/objects';
 import { type LibraryFactory, library } from './library';
 import { convertSetting, variableText } from './reading';

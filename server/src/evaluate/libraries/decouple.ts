@@ -1,9 +1,9 @@
 import { builtin } from '../builtins/builtins';
 import { argument, callWith, native, rawNative } from '../interpreter/calls';
+import { sameValue } from '../interpreter/comparisons';
 import { PythonError } from '../interpreter/errors';
 import { toText } from '../interpreter/format';
 import type { Machine } from '../interpreter/machine';
-import { sameValue } from '../interpreter/operators';
 import { type CallArguments, type Class, FALSE, type Instance, iterator, NONE, opaque, type R, str, TRUE } from '../runtime/objects';
 import { readDecoupleFile } from './envFiles/decouple';
 import { IniError, iniValue, readIniSection } from './envFiles/ini';

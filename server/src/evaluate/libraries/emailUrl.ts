@@ -2,7 +2,7 @@ import { toInt } from '../builtins/conversions';
 import { argument, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
-import { plainTruth } from '../interpreter/operators';
+import { plainTruth } from '../interpreter/truth';
 import { type CallArguments, dict, FALSE, int, NONE, type R, str, TRUE } from '../runtime/objects';
 import { type LibraryFactory, library } from './library';
 import { convertSetting, variableText } from './reading';

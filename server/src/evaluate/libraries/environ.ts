@@ -3,11 +3,11 @@ import { builtin } from '../builtins/builtins';
 import { utf8 } from '../builtins/codecs';
 import { typeAttribute } from '../interpreter/attributes';
 import { argument, rawNative } from '../interpreter/calls';
+import { equal } from '../interpreter/comparisons';
 import { presentEntry } from '../interpreter/dicts';
 import { PythonError } from '../interpreter/errors';
 import { importModule } from '../interpreter/imports';
 import type { Machine } from '../interpreter/machine';
-import { equal } from '../interpreter/operators';
 import {
   bytes,
   type CallArguments,

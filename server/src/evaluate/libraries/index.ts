@@ -1,6 +1,7 @@
 import type { Machine } from '../interpreter/machine';
 import type { ModuleObject } from '../runtime/objects';
 import { cacheUrlModule } from './cacheUrl';
+import { classModules } from './classes';
 import { configurationModules } from './configurations';
 import { databaseUrlModule } from './databaseUrl';
 import { decoupleModule } from './decouple';
@@ -9,11 +10,14 @@ import { dotenvModule } from './dotenv';
 import { emailUrlModule } from './emailUrl';
 import { environModule } from './environ';
 import { environsModule } from './environs';
-import type { LibraryFactory } from './library';
+import { itertoolsModules } from './itertools';
+import { type LibraryFactory, library } from './library';
 import { loggingModules } from './logging';
 import { osModule, osPathModule } from './os';
+import { regexModules } from './regex';
 import { splitSettingsModule } from './splitSettings';
 import { standardModules } from './standard';
+import { textModules } from './texts';
 import { timeModules } from './time';
 import { urlModules } from './url';
 
@@ -25,6 +29,10 @@ const FACTORIES: Readonly<Record<string, LibraryFactory>> = {
   ...loggingModules,
   ...timeModules,
   ...urlModules,
+  ...classModules,
+  ...itertoolsModules,
+  ...regexModules,
+  ...textModules,
   ...configurationModules,
   ...djangoModules,
   environ: environModule,
@@ -41,5 +49,17 @@ const FACTORIES: Readonly<Record<string, LibraryFactory>> = {
 /** A module that the evaluator itself knows; undefined for all others. */
 export function libraryModule(machine: Machine, name: string): ModuleObject | undefined {
   const factory = Object.hasOwn(FACTORIES, name) ? FACTORIES[name] : undefined;
-  return factory?.(machine, name);
+  if (factory) return factory(machine, name);
+  return UNEVALUATED.has(name) ? library(machine, name, {}) : undefined;
 }
+
+/** Modules of Python itself that are always there and of which nothing is evaluated. */
+const UNEVALUATED = new Set(
+  (
+    'abc argparse array atexit bisect calendar cmath codecs collections.abc concurrent concurrent.futures contextvars csv ctypes decimal difflib email ' +
+    'errno fnmatch fractions ftplib gc getopt getpass gettext glob grp gzip hashlib heapq hmac html html.parser http http.client http.cookies imaplib io ' +
+    'ipaddress locale logging.handlers math mimetypes multiprocessing numbers operator pickle pkgutil platform poplib pwd queue resource select ' +
+    'shutil signal site smtplib sqlite3 ssl stat statistics subprocess tempfile threading time tokenize traceback types unicodedata unittest ' +
+    'unittest.mock urllib.error urllib.request weakref xml xml.etree xml.etree.ElementTree zipfile zlib asyncio configparser inspect'
+  ).split(' '),
+);

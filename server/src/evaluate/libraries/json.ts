@@ -1,3 +1,4 @@
+import { floatText } from '../interpreter/numbers';
 import { bool, dict, float, int, list, NONE, type R, str } from '../runtime/objects';
 
 /** A JSON text as Python's `json.loads` gives it; undefined when it is not JSON. */
@@ -30,3 +31,37 @@ function convert(value: unknown): R {
   if (Array.isArray(value)) return list(value.map(convert));
   return dict(Object.entries(value).map(([key, item]) => [str(key), convert(item)] as const));
 }
+
+/** `json.dumps(value)` without options; undefined when it is not known. */
+export function toJson(value: R, depth = 0): string | undefined {
+  if (depth > 40) return undefined;
+  switch (value.t) {
+    case 'none':
+      return 'null';
+    case 'bool':
+    case 'int':
+      return String(value.v);
+    case 'float':
+      return Number.isFinite(value.v) ? floatText(value.v) : undefined;
+    case 'str':
+      return JSON.stringify(value.v).replace(/[\x7f-\uffff]/g, escaped);
+    case 'list':
+    case 'tuple': {
+      const parts = value.content.map((item) => (item.t === 'rest' || item.t === 'maybe' ? undefined : toJson(item, depth + 1)));
+      return parts.includes(undefined) ? undefined : `[${parts.join(', ')}]`;
+    }
+    case 'dict': {
+      if (value.content.rest !== undefined) return undefined;
+      const parts = [...value.content.entries.values()].map((entry) => {
+        const text = toJson(entry.value, depth + 1);
+        return entry.key.t === 'str' && text !== undefined ? `${toJson(entry.key)}: ${text}` : undefined;
+      });
+      return parts.includes(undefined) ? undefined : `{${parts.join(', ')}}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const escaped = (character: string): string =>
+  character === '\x7f' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -4,7 +4,7 @@ import { textOf } from '../builtins/paths';
 import { freeze } from '../freeze';
 import { argument, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
-import { iterate } from '../interpreter/expressions';
+import { iterate } from '../interpreter/iteration';
 import type { Machine } from '../interpreter/machine';
 import { ALWAYS, type Atom, atomGuard } from '../runtime/guard';
 import { choice, optionsOf } from '../runtime/heap';

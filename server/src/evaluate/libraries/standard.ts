@@ -2,13 +2,15 @@ import { builtin } from '../builtins/builtins';
 import { executeSource } from '../builtins/exec';
 import { pathMember, textOf } from '../builtins/paths';
 import { findAttribute, linearized } from '../interpreter/attributes';
-import { argument, callWith, native, rawNative } from '../interpreter/calls';
+import { argument, callValue, callWith, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
+import { havoc } from '../interpreter/havoc';
 import { importModule } from '../interpreter/imports';
-import type { Machine } from '../interpreter/machine';
+import { iterate } from '../interpreter/iteration';
+import { type Machine, NORMAL } from '../interpreter/machine';
 import { joinPath, purePath } from '../interpreter/operators';
+import { withEnv } from '../interpreter/truth';
 import {
-  bool,
   type CallArguments,
   dict,
   FALSE,
@@ -17,7 +19,6 @@ import {
   int,
   list,
   type Native,
-  type NativeInstance,
   NONE,
   opaque,
   path,
@@ -26,15 +27,17 @@ import {
   TRUE,
   tuple,
 } from '../runtime/objects';
-import { fromJson } from './json';
+import { reduce } from './itertools';
+import { fromJson, toJson } from './json';
 import { classOf, type LibraryFactory, library, makeObject } from './library';
+import { literalValue } from './literalEval';
+import { sysModule } from './sys';
 
 /** A value that a random source makes: another one in every process. */
 export function random(name: string, type: 'str' | 'bytes' | 'int'): Native {
   return rawNative(name, (machine) => machine.unknown('it is made at random at every start', { type, generated: true }));
 }
 
-const opaqueFunction = (name: string, type: string): Native => rawNative(name, (_, args) => ({ t: 'opaque', type, at: args.at }));
 const silent = (name: string): Native => rawNative(name, () => NONE);
 const identity = (name: string): Native => rawNative(name, (_, args) => args.positional[0] ?? NONE);
 
@@ -63,50 +66,22 @@ const makePath: Native = native(
   },
 );
 
-/** `sys` of a server process: no management command runs. */
-const sysModule: LibraryFactory = (machine, name) =>
-  library(machine, name, {
-    argv: list([str('gunicorn')]),
-    path: list([{ t: 'rest', reason: 'sys.path is not known' }]),
-    modules: sysModules(),
-    platform: str('linux'),
-    version_info: makeVersion(machine),
-    version: machine.unknown('the Python version is not known', { type: 'str', symbol: 'sys.version' }),
-    executable: machine.unknown('the Python executable is not known', { type: 'str' }),
-    prefix: machine.unknown('the Python prefix is not known', { type: 'str', symbol: 'sys.prefix' }),
-    maxsize: int(9223372036854775807n),
-    exit: rawNative('sys.exit', () => {
-      throw new PythonError('SystemExit', 'sys.exit() is called');
-    }),
-    exc_info: rawNative('sys.exc_info', (vm) => vm.unknown('an exception')),
-    stdout: opaque('file'),
-    stderr: opaque('file'),
-    byteorder: str('little'),
-  });
+/** `inspect.currentframe()`: all that settings ask of it is the file that it stands in. */
+const currentFrame = rawNative('inspect.currentframe', (machine, args) => {
+  const file = str(`${machine.request.files.root}/${args.at.file}`);
+  const code = makeObject('code', (_vm, _self, name) => (name === 'co_filename' ? file : undefined));
+  const frame = makeObject('frame', (_vm, _self, name) => (name === 'f_code' ? code : undefined));
+  return args.at.file === '' ? machine.unknown('a frame is not known') : frame;
+});
 
-/** `sys.modules`: what the settings imported. What tests or a shell would have imported is not there in a server. */
-function sysModules(): R {
-  const object = makeObject('sys.modules', (machine, _self, attribute) => {
-    if (attribute === 'keys') return machine.unknown('which modules are imported is not known');
-    if (attribute !== 'get') return undefined;
-    return rawNative(
-      'sys.modules.get',
-      (inner, args) => loadedModule(inner, args.positional[0]) ?? inner.unknown('whether a module is imported is not known'),
-    );
-  });
-  const native: NativeInstance = {
-    ...object.native,
-    type: 'sys.modules',
-    item: (machine: Machine, _self: Instance, index: R) =>
-      loadedModule(machine, index) ?? machine.unknown('whether a module is imported is not known'),
-    contains: (machine: Machine, _self: Instance, item: R) => {
-      if (loadedModule(machine, item)) return TRUE;
-      const isForTests = item.t === 'str' && /^(pytest|_pytest|IPython|nose)(\.|$)/.test(item.v);
-      return isForTests ? FALSE : machine.unknown('whether a module is imported is not known', { type: 'bool' });
-    },
-  } as unknown as NativeInstance;
-  return { ...object, native };
-}
+const fileOf = rawNative('inspect.getfile', (machine, args) => {
+  const frame = args.positional[0] && machine.refined(args.positional[0]);
+  if (frame?.t === 'module' && frame.file !== undefined) return str(`${machine.request.files.root}/${frame.file}`);
+  if (frame?.t !== 'instance' || frame.native?.type !== 'frame')
+    return machine.unknown('the file of an object is not known', { type: 'str' });
+  const code = findAttribute(machine, frame, 'f_code', args.at);
+  return (code && findAttribute(machine, code, 'co_filename', args.at)) ?? machine.unknown('the file of an object is not known');
+});
 
 /** `inspect.getmembers`: pairs of names and values, sorted by name. */
 const getMembers = rawNative('inspect.getmembers', (machine, args) => {
@@ -123,20 +98,6 @@ const getMembers = rawNative('inspect.getmembers', (machine, args) => {
   });
   return list(outside ? [...pairs, { t: 'rest', reason: 'a base class is outside the workspace' }] : pairs);
 });
-
-/** Python 3 of a minor version that nobody told us. */
-function makeVersion(machine: Machine): R {
-  return tuple([
-    int(3),
-    machine.unknown('the Python version is not known', { type: 'int', symbol: 'python.minor' }),
-    { t: 'rest', reason: 'the Python version is not known' },
-  ]);
-}
-
-export function loadedModule(machine: Machine, name: R | undefined): R | undefined {
-  const known = name && machine.refined(name);
-  return known?.t === 'str' ? machine.loaded(known.v) : undefined;
-}
 
 const jsonModule: LibraryFactory = (machine, name) => {
   const loads = native('json.loads', (_, args) => {
@@ -156,7 +117,10 @@ const jsonModule: LibraryFactory = (machine, name) => {
     loads,
     load,
     JSONDecodeError: classOf('JSONDecodeError', {}, [builtin('ValueError', machine) ?? NONE]),
-    dumps: rawNative('json.dumps', (vm) => vm.unknown('json.dumps is not evaluated', { type: 'str' })),
+    dumps: native('json.dumps', (vm, args) => {
+      const text = args.positional[0] && args.keywords.size === 0 ? toJson(args.positional[0]) : undefined;
+      return text === undefined ? vm.unknown('json.dumps is not evaluated', { type: 'str' }) : str(text);
+    }),
   });
 };
 
@@ -190,7 +154,7 @@ const functoolsModule: LibraryFactory = (machine, name) =>
     lru_cache: identity('lru_cache'),
     cache: identity('cache'),
     wraps: rawNative('functools.wraps', () => identity('wrapper')),
-    reduce: rawNative('functools.reduce', (vm) => vm.unknown('reduce is not evaluated')),
+    reduce,
   });
 
 function callWithArguments(machine: Machine, callee: R, args: CallArguments): R {
@@ -269,6 +233,21 @@ export const strtobool: Native = native('strtobool', (_, args) => {
   throw new PythonError('ValueError', 'invalid truth value');
 });
 
+/** `@contextmanager`: what its function changes is not known, neither before nor after the block. */
+function contextManager(_machine: Machine, decorated: CallArguments): R {
+  const [func] = decorated.positional;
+  return rawNative('a context manager', (_vm, args) => {
+    const run = rawNative('a context manager', (machine) => {
+      havoc(machine, 'a context manager changes it', () => {
+        if (func) iterate(machine, callValue(machine, func, args));
+        return NORMAL;
+      });
+      return machine.unknown('what a context manager gives is not known');
+    });
+    return makeObject('_GeneratorContextManager', (_inner, _self, name) => (name === '__enter__' || name === '__exit__' ? run : undefined));
+  });
+}
+
 function suppressor(): R {
   return { t: 'opaque', type: 'suppress', name: 'contextlib.suppress' };
 }
@@ -297,19 +276,15 @@ export const standardModules: Readonly<Record<string, LibraryFactory>> = {
     filterwarnings: silent('filterwarnings'),
     simplefilter: silent('simplefilter'),
   })),
-  contextlib: makeModule(() => ({ suppress: rawNative('suppress', suppressor), contextmanager: identity('contextmanager') })),
+  contextlib: makeModule(() => ({
+    suppress: rawNative('suppress', suppressor),
+    contextmanager: rawNative('contextmanager', contextManager),
+  })),
   distutils: makeModule(() => ({})),
   'distutils.util': makeModule(() => ({ strtobool })),
   strtobool: makeModule(() => ({ strtobool })),
   builtins: makeModule(() => ({})),
   runpy: makeModule(() => ({ run_path: rawNative('run_path', executeSource) })),
-  string: makeModule(() => ({
-    ascii_letters: str('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'),
-    ascii_lowercase: str('abcdefghijklmnopqrstuvwxyz'),
-    ascii_uppercase: str('ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
-    digits: str('0123456789'),
-    punctuation: str('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'),
-  })),
   secrets: makeModule(() => ({
     token_urlsafe: random('token_urlsafe', 'str'),
     token_hex: random('token_hex', 'str'),
@@ -344,23 +319,21 @@ export const standardModules: Readonly<Record<string, LibraryFactory>> = {
     system: native('platform.system', () => str('Linux')),
     node: rawNative('platform.node', (vm) => vm.unknown('the host name is not known', { type: 'str' })),
   })),
-  inspect: makeModule(() => ({ getmembers: getMembers })),
-  pprint: makeModule(() => ({ pprint: silent('pprint') })),
-  re: makeModule((machine) => ({
-    compile: opaqueFunction('re.compile', 're.Pattern'),
-    I: opaque('flag', 're.I'),
-    IGNORECASE: opaque('flag', 're.I'),
-    escape: machine.unknown('re.escape is not evaluated'),
+  inspect: makeModule(() => ({
+    getmembers: getMembers,
+    currentframe: currentFrame,
+    getfile: fileOf,
+    getsourcefile: fileOf,
+    getabsfile: fileOf,
   })),
+  pprint: makeModule(() => ({ pprint: silent('pprint') })),
   struct: makeModule(() => ({})),
   ast: makeModule(() => ({
     literal_eval: native('ast.literal_eval', (vm, args) => {
       const text = args.positional[0];
-      return text?.t === 'str' && /^\s*(True|False|None)\s*$/.test(text.v)
-        ? text.v.trim() === 'None'
-          ? NONE
-          : bool(text.v.trim() === 'True')
-        : vm.unknown('literal_eval is not evaluated');
+      const value = text?.t === 'str' ? literalValue(text.v) : undefined;
+      if (!value) vm.mayRaise(new PythonError('ValueError', 'malformed node or string'));
+      return value ? withEnv(value, text ?? NONE, 'literal') : vm.unknownFrom(text ? [text] : [], 'literal_eval is not evaluated');
     }),
   })),
   __future__: makeModule(() => ({

@@ -19,6 +19,8 @@ export interface Atom {
 interface Literal {
   readonly atom: Atom;
   readonly holds: boolean;
+  /** One of 32 bits for the atom's id; several may share it. Sets of bits rule most comparisons out. */
+  readonly bit: number;
 }
 type Conjunction = readonly Literal[];
 export type Guard = readonly Conjunction[];
@@ -30,11 +32,39 @@ const MAX_CONJUNCTIONS = 12;
 const MAX_LITERALS = 12;
 
 export function atomGuard(atom: Atom, holds = true): Guard {
-  return [[{ atom, holds }]];
+  return [[{ atom, holds, bit: bitOf(atom.id) }]];
+}
+
+/**
+ * One atom in place of a formula that has grown too large: how it hangs together with others is forgotten, but not that it may
+ * hold or not hold. The same formula has the same atom.
+ */
+function named(guard: Guard, holds = true): Guard {
+  const text = guard
+    .map((conjunction) => conjunction.map((literal) => `${literal.holds ? '+' : '-'}${literal.atom.id}`).join(' '))
+    .join('|');
+  return atomGuard({ id: `many:${hashOf(text)}`, yes: 'many conditions hold', no: 'one of many conditions does not hold' }, holds);
+}
+
+/** 53 bits of a text, as letters. */
+function hashOf(text: string): string {
+  let [high, low] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  return ((high >>> 0) * 0x200000 + ((low >>> 0) & 0x1fffff)).toString(36);
+}
+
+function bitOf(id: string): number {
+  let hash = 0;
+  for (let at = 0; at < id.length; at++) hash = (hash * 31 + id.charCodeAt(at)) | 0;
+  return 1 << ((hash ^ (hash >>> 15)) & 31);
 }
 
 export function and(a: Guard, b: Guard): Guard {
-  if (isAlways(a)) return b;
+  if (a === b || isAlways(a)) return b;
   if (isAlways(b)) return a;
   const result: Conjunction[] = [];
   for (const left of a) {
@@ -44,20 +74,22 @@ export function and(a: Guard, b: Guard): Guard {
     }
   }
   const simple = simplify(result);
-  return simple.length > MAX_CONJUNCTIONS ? a : simple;
+  return simple.length > MAX_CONJUNCTIONS ? and(a.length > MAX_CONJUNCTIONS ? named(a) : a, named(b)) : simple;
 }
 
 export function or(a: Guard, b: Guard): Guard {
+  if (a === b || isNever(b)) return a;
+  if (isNever(a)) return b;
   if (isAlways(a) || isAlways(b)) return ALWAYS;
   const simple = simplify([...a, ...b]);
-  return simple.length > MAX_CONJUNCTIONS ? ALWAYS : simple;
+  return simple.length > MAX_CONJUNCTIONS ? named(simple) : simple;
 }
 
-/** What holds where `guard` does not; `ALWAYS` (no knowledge) when that would grow too large. */
+/** What holds where `guard` does not. */
 export function not(guard: Guard): Guard {
   let result: Guard = ALWAYS;
   for (const conjunction of guard) {
-    const negated: Guard = conjunction.map((literal) => [{ atom: literal.atom, holds: !literal.holds }]);
+    const negated: Guard = conjunction.map((literal) => [{ ...literal, holds: !literal.holds }]);
     const product: Conjunction[] = [];
     for (const left of result) {
       for (const right of negated) {
@@ -66,7 +98,7 @@ export function not(guard: Guard): Guard {
       }
     }
     result = simplify(product);
-    if (result.length > MAX_CONJUNCTIONS) return ALWAYS;
+    if (result.length > MAX_CONJUNCTIONS) return named(guard, false);
   }
   return result;
 }
@@ -76,7 +108,8 @@ export function isNever(guard: Guard): boolean {
 }
 
 export function isAlways(guard: Guard): boolean {
-  return guard.some((conjunction) => conjunction.length === 0);
+  for (const conjunction of guard) if (conjunction.length === 0) return true;
+  return false;
 }
 
 export function compatible(a: Guard, b: Guard): boolean {
@@ -101,17 +134,32 @@ function literalInWords(literal: Literal): string {
 }
 
 function conjoin(a: Conjunction, b: Conjunction): Conjunction | undefined {
-  const result = [...a];
+  const atoms = atomsOf(a);
+  let result = a;
   for (const literal of b) {
-    const same = result.find((other) => other.atom.id === literal.atom.id);
+    const same = (literal.bit & atoms) === 0 ? undefined : literalOf(a, literal);
     if (same) {
       if (same.holds !== literal.holds) return undefined;
       continue;
     }
-    if (literal.holds && excludes(result, literal.atom)) return undefined;
-    result.push(literal);
+    if (literal.holds && excludes(a, literal.atom)) return undefined;
+    result = [...result, literal];
   }
-  return result.length > MAX_LITERALS ? result.slice(0, MAX_LITERALS) : result;
+  return result.length > MAX_LITERALS
+    ? [...result.slice(0, MAX_LITERALS - 1), ...(named([result.slice(MAX_LITERALS - 1)])[0] ?? [])]
+    : result;
+}
+
+function atomsOf(conjunction: Conjunction): number {
+  let atoms = 0;
+  for (const literal of conjunction) atoms |= literal.bit;
+  return atoms;
+}
+
+/** The literal about the same atom. */
+function literalOf(conjunction: Conjunction, { atom, bit }: Literal): Literal | undefined {
+  for (const literal of conjunction) if (literal.bit === bit && literal.atom.id === atom.id) return literal;
+  return undefined;
 }
 
 function excludes(conjunction: Conjunction, atom: Atom): boolean {
@@ -124,35 +172,54 @@ function excludes(conjunction: Conjunction, atom: Atom): boolean {
 
 /** Drops what another conjunction covers and joins `a and x, or not a and x` to `x`. */
 function simplify(conjunctions: readonly Conjunction[]): Guard {
-  let current = [...conjunctions];
-  for (let changed = true; changed; ) {
-    changed = false;
-    current = current.filter(
-      (one, at) => !current.some((other, index) => index !== at && covers(other, one) && !(covers(one, other) && at < index)),
-    );
-    outer: for (let i = 0; i < current.length; i++) {
-      for (let j = i + 1; j < current.length; j++) {
-        const merged = mergeOpposites(current[i] ?? [], current[j] ?? []);
-        if (!merged) continue;
-        current.splice(j, 1);
-        current[i] = merged;
-        changed = true;
-        break outer;
-      }
+  if (conjunctions.length < 2) return conjunctions;
+  const left = [...conjunctions];
+  const atoms = left.map(atomsOf);
+  do dropCovered(left, atoms);
+  while (joinOpposites(left, atoms));
+  return left;
+}
+
+/** Of two that are the same the first stays. `atoms` goes along with the list. */
+function dropCovered(left: Conjunction[], atoms: number[]): void {
+  for (let at = left.length - 1; at >= 0; at--) {
+    const one = left[at];
+    const own = atoms[at] ?? 0;
+    const isCovered = one && left.some((other, index) => index !== at && ((atoms[index] ?? 0) & ~own) === 0 && covers(other, one));
+    if (!isCovered) continue;
+    left.splice(at, 1);
+    atoms.splice(at, 1);
+  }
+}
+
+/** Joins pairs of opposites in place; false when there were none. */
+function joinOpposites(left: Conjunction[], atoms: number[]): boolean {
+  const before = left.length;
+  for (let i = 0; i < left.length; i++) {
+    for (let j = i + 1; j < left.length; j++) {
+      const merged = atoms[i] === atoms[j] ? mergeOpposites(left[i] ?? [], left[j] ?? []) : undefined;
+      if (!merged) continue;
+      left[i] = merged;
+      atoms[i] = atomsOf(merged);
+      left.splice(j, 1);
+      atoms.splice(j, 1);
+      j = i;
     }
   }
-  return current;
+  return left.length < before;
 }
 
 function covers(weaker: Conjunction, stronger: Conjunction): boolean {
-  return weaker.every((literal) => stronger.some((other) => other.atom.id === literal.atom.id && other.holds === literal.holds));
+  if (weaker.length > stronger.length) return false;
+  for (const literal of weaker) if (literalOf(stronger, literal)?.holds !== literal.holds) return false;
+  return true;
 }
 
 function mergeOpposites(a: Conjunction, b: Conjunction): Conjunction | undefined {
   if (a.length !== b.length) return undefined;
   let differing: Literal | undefined;
   for (const literal of a) {
-    const other = b.find((candidate) => candidate.atom.id === literal.atom.id);
+    const other = literalOf(b, literal);
     if (!other) return undefined;
     if (other.holds === literal.holds) continue;
     if (differing) return undefined;

@@ -17,6 +17,7 @@ export interface Changes {
 }
 
 const MAX_OPTIONS = 16;
+const MAX_ITEMS = 20_000;
 
 /**
  * All writes go through the heap. While a branch is open it keeps a trail, so that the branch can be taken back
@@ -38,7 +39,7 @@ export class Heap {
 
   setItems(target: Sequence, content: readonly Item[]): void {
     if (this.openMarks > 0) this.trail.push({ target, old: target.content });
-    target.content = content;
+    target.content = content.length > MAX_ITEMS ? [{ t: 'rest', reason: 'the list is too long' }] : content;
   }
 
   setEntries(target: Dict, content: DictContent): void {
@@ -131,6 +132,11 @@ export class Heap {
 
   private joinContent(target: Sequence | Dict, content: Content, guard: Guard, here: Guard): void {
     if (target.content === content) return;
+    if (target.t === 'iterator') {
+      // How far it was read differs from way to way.
+      this.setItems(target, [{ t: 'rest', reason: 'an iterator was used under a condition' }]);
+      return;
+    }
     if (target.t === 'dict') this.setEntries(target, joinEntries(content as DictContent, guard, target.content, here));
     else this.setItems(target, joinItems(content as readonly Item[], guard, target.content, here));
   }
@@ -272,7 +278,12 @@ function joinEntries(a: DictContent, guardA: Guard, b: DictContent, guardB: Guar
     const left = a.entries.get(id);
     const right = b.entries.get(id);
     const key = left?.key ?? right?.key;
-    if (key) entries.set(id, { key, value: joinValues(left?.value ?? UNBOUND, guardA, right?.value ?? UNBOUND, guardB) });
+    if (key) entries.set(id, { key, value: joinValues(left?.value ?? absent(a), guardA, right?.value ?? absent(b), guardB) });
   }
   return { entries, rest: a.rest ?? b.rest };
+}
+
+/** What stands under a key that is not among the entries. */
+function absent(content: DictContent): R {
+  return content.rest === undefined ? UNBOUND : { t: 'unknown', reason: content.rest };
 }

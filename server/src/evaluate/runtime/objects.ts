@@ -89,7 +89,7 @@ export interface Maybe {
 export interface DictContent {
   /** By `keyOf`. A value may be a choice with `unbound` in it: the entry is there only sometimes. */
   readonly entries: ReadonlyMap<string, { readonly key: R; readonly value: R }>;
-  /** Why there may be more than the entries; undefined when there is not. */
+  /** Why there may be more than the entries; undefined when there is not. What stands in the entries holds nevertheless. */
   readonly rest: string | undefined;
 }
 export interface Dict extends Common {
@@ -117,6 +117,8 @@ export interface Func extends Common {
   /** The class that the function was written in, for `super()`. */
   readonly owner?: Class;
   readonly role?: 'property' | 'classmethod' | 'staticmethod';
+  /** Of a property: what an assignment calls. */
+  readonly setter?: Func;
   /** There is a `yield` in its body. */
   readonly generator?: boolean;
 }
@@ -178,6 +180,8 @@ export interface NativeInstance {
   iterate?(machine: never, self: Instance): readonly Item[];
   /** `self operator other`. */
   binary?(machine: never, self: Instance, operator: string, other: R): R | undefined;
+  /** Whether it is true, where that never changes. */
+  readonly truth?: boolean;
   /** What `str()` and `os.fspath()` give. */
   readonly fspath?: string;
 }
@@ -230,6 +234,9 @@ export interface Unbound extends Common {
   readonly t: 'unbound';
 }
 
+/** Where nothing is written: a call that the evaluator makes by itself. */
+export const NOWHERE: Place = { file: '', span: { start: 0, end: 0 } };
+
 export const NONE: None = { t: 'none' };
 export const TRUE: Bool = { t: 'bool', v: true };
 export const FALSE: Bool = { t: 'bool', v: false };
@@ -257,10 +264,23 @@ export function dictContent(pairs: Iterable<readonly [R, R]>, rest: string | und
   let open = rest;
   for (const [key, value] of pairs) {
     const id = keyOf(key);
-    if (id === undefined) open ??= 'a key is not known';
-    else entries.set(id, { key: entries.get(id)?.key ?? key, value });
+    if (id === undefined) {
+      open ??= 'a key is not known';
+      for (const [earlier, entry] of entries)
+        entries.set(earlier, { key: entry.key, value: { t: 'unknown', reason: 'a key is not known' } });
+    } else entries.set(id, { key: entries.get(id)?.key ?? key, value });
   }
   return { entries, rest: open };
+}
+
+/** What is known of entries when any of them may have got another value. */
+export function weakened(content: DictContent, reason: string): DictContent {
+  const entries = new Map<string, { key: R; value: R }>();
+  for (const [id, { key, value }] of content.entries) {
+    const sometimes = value.t === 'choice' && value.options.some((option) => option.value.t === 'unbound');
+    if (!sometimes) entries.set(id, { key, value: { t: 'unknown', reason } });
+  }
+  return { entries, rest: content.rest ?? reason };
 }
 
 /** A text that is equal exactly for keys that Python holds equal (`1`, `1.0` and `True` are); undefined when the key is not plain data. */

@@ -394,5 +394,6 @@ export interface NamedExpr extends Node<'NamedExpr'> {
 export interface Await extends Node<'Await'> {
   readonly value: Expression;
 }
-export type Yield = Node<'Yield'>;
+/** `from`: `yield from value`. */
+export type Yield = Node<'Yield'> & { readonly value: Expression | undefined; readonly from: boolean };
 export type BrokenExpression = Node<'BrokenExpression'>;

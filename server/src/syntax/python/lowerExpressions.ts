@@ -123,13 +123,23 @@ const LOWER: ReadonlyMap<string, Lower> = new Map<string, Lower>([
   ['splat_type', starred],
   ['named_expression', namedExpression],
   ['await', (lowering, node, depth) => ({ kind: 'Await', span: spanOf(node), value: only(lowering, node, depth) })],
-  ['yield', (_, node) => ({ kind: 'Yield', span: spanOf(node) })],
+  ['yield', yieldExpression],
 ]);
 
 /** The node's nth named child as an expression. */
 function only(lowering: Lowering, node: SyntaxNode, depth: number, nth = 0): Expression {
   const operand = named(node)[nth];
   return operand ? expression(lowering, operand, depth + 1) : unreadable(node);
+}
+
+function yieldExpression(lowering: Lowering, node: SyntaxNode, depth: number): Expression {
+  const value = firstNamed(node);
+  return {
+    kind: 'Yield',
+    span: spanOf(node),
+    value: value && expression(lowering, value, depth + 1),
+    from: hasToken(node, 'from'),
+  };
 }
 
 function name(lowering: Lowering, node: SyntaxNode): Expression {

@@ -12,11 +12,11 @@ export function parsePython(parser: PythonParser, source: string): Module {
   const tree = parser.parse(text);
   if (!tree) return { kind: 'Module', body: [{ kind: 'Broken', span, names: ['*'] }], errors: [unreadableFile(text)], comments: [], span };
   const { body, errors } = lowerBlocks(parser, text, tree.root);
-  return { kind: 'Module', body, errors, comments: comments(text, tree), span };
+  return { kind: 'Module', body, errors, comments: commentsIn(text, tree), span };
 }
 
 /** A lone carriage return ends a line in Python, but not in the grammar. Offsets stay as they are. */
-function oneKindOfLineBreak(source: string): string {
+export function oneKindOfLineBreak(source: string): string {
   return source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
 }
 
@@ -25,7 +25,8 @@ function unreadableFile(text: string): Module['errors'][number] {
   return { span: { start: 0, end }, message: 'Python cannot read this file' };
 }
 
-function comments(text: string, tree: SyntaxTree): readonly Comment[] {
+/** The comments of a tree, in source order. */
+export function commentsIn(text: string, tree: SyntaxTree): readonly Comment[] {
   return tree.comments.map((node) => ({
     span: { start: node.start, end: node.end },
     text: text.slice(node.start, node.end),

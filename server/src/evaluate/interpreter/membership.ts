@@ -1,0 +1,99 @@
+import { searched } from '../builtins/iteration';
+import { namespaceHas } from '../builtins/namespaces';
+import { environHas } from '../libraries/os';
+import { ALWAYS, and, atomGuard, type Guard, NEVER, not, or } from '../runtime/guard';
+import { choice } from '../runtime/heap';
+import { bool, FALSE, keyOf, type R, type Sequence, TRUE, typeName } from '../runtime/objects';
+import { NAMESPACE } from './attributes';
+import { equal } from './comparisons';
+import { type Machine, symbolOf } from './machine';
+import { describe, ownMethod, truthOf, withEnv } from './truth';
+
+export function contains(machine: Machine, container: R, item: R): R {
+  const env = item.env ?? container.env;
+  const tagged = (value: R): R => (env && !value.env ? { ...value, env: { ...env, parse: 'bool' } } : value);
+  switch (container.t) {
+    case 'str':
+      if (item.t === 'str') return tagged(bool(container.v.includes(item.v)));
+      return machine.unknownFrom([item], 'an operand is not known', { type: 'bool' });
+    case 'bytes':
+      if (item.t === 'bytes') return bool(container.v.includes(item.v));
+      break;
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'frozenset':
+      return tagged(containsItem(machine, container, item));
+    case 'iterator':
+      return tagged(containsItem(machine, searched(machine, container), item));
+    case 'dict': {
+      const key = keyOf(item);
+      if (key === undefined) return machine.unknownFrom([item], 'a key is not known', { type: 'bool' });
+      const entry = container.content.entries.get(key);
+      if (entry) return presence(machine, entry.value);
+      return container.content.rest === undefined ? FALSE : machine.unknown(container.content.rest, { type: 'bool' });
+    }
+    case 'unknown':
+      return membership(machine, container, item);
+    case 'environ':
+      return environHas(machine, container, item);
+    case 'instance': {
+      if (container.class === NAMESPACE) return namespaceHas(machine, container.names, item);
+      const answer =
+        container.native?.contains?.(machine as never, container, item) ?? ownMethod(machine, container, '__contains__', [item]);
+      if (answer) return answer;
+      break;
+    }
+    default:
+      break;
+  }
+  return machine.unknown(`membership in a ${typeName(container)} is not evaluated`, { type: 'bool' });
+}
+
+/** `item in unknown`: the same question twice has the same answer. */
+function membership(machine: Machine, container: R, item: R): R {
+  const symbol = symbolOf(container);
+  const constant = symbolOf(item);
+  if (!symbol || !constant) return machine.unknownFrom([container, item], 'a container is not known', { type: 'bool' });
+  const words = `${describe(container)} contains ${item.t === 'str' && !item.env ? JSON.stringify(item.v) : 'a value'}`;
+  const result = machine.boolOf({ id: `in:${symbol}:${constant}`, yes: words, no: `not (${words})` });
+  return withEnv(result, container, 'bool');
+}
+
+function presence(machine: Machine, value: R): R {
+  const known = machine.refined(value);
+  if (known.t !== 'choice') return TRUE;
+  return choice(known.options.map((option) => ({ guard: option.guard, value: bool(option.value.t !== 'unbound') })));
+}
+
+export function containsItem(machine: Machine, container: Sequence, item: R): R {
+  let found: Guard = NEVER;
+  for (const candidate of container.content) {
+    if (candidate.t === 'rest') {
+      found = or(found, atomGuard(machine.freshAtom('an item that is not known matches', 'no item that is not known matches')));
+      continue;
+    }
+    const value = candidate.t === 'maybe' ? candidate.value : candidate;
+    const guard = candidate.t === 'maybe' ? candidate.guard : ALWAYS;
+    if (value.t === 'rest') found = or(found, and(guard, atomGuard(machine.freshAtom('an item matches', 'no item matches'))));
+    else
+      found = or(
+        found,
+        and(
+          guard,
+          truthOf(
+            machine,
+            machine.lift([value, item], ([a, b]) => (a && b ? equal(machine, a, b) : FALSE)),
+          ).yes,
+        ),
+      );
+    if (found === ALWAYS) return TRUE;
+  }
+  if (found.length === 0) return FALSE;
+  return choice(
+    [
+      { guard: found, value: TRUE },
+      { guard: not(found), value: FALSE },
+    ].filter((option) => option.guard.length > 0),
+  );
+}
