@@ -1,8 +1,11 @@
-// Bundles what dist/ holds: cli.js, server.js, extension.js and the two WASM modules beside them.
+// Bundles what dist/ holds: cli.js with main.js, server.js, extension.js and the two WASM modules beside them.
 
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, readFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
@@ -16,6 +19,8 @@ const common = {
   minify: true,
   keepNames: false,
   legalComments: 'none',
+  // The command line is read as Latin-1.
+  charset: 'ascii',
   logLevel: 'warning',
   define: { PREFLIGHT_VERSION: JSON.stringify(version) },
   // CommonJS output empties import.meta, which the ES build of web-tree-sitter reads.
@@ -26,11 +31,10 @@ const bundles = [
   // The language server is a bundle of its own, loaded only by `lsp`: `check` starts faster without it.
   {
     in: 'server/src/node/cli.ts',
-    out: 'dist/cli.js',
+    out: 'dist/main.js',
     external: ['./server.js'],
     // A native import() of a file wants its extension; require() does not.
     supported: { 'dynamic-import': false },
-    banner: { js: '#!/usr/bin/env node' },
   },
   { in: 'server/src/node/server.ts', out: 'dist/server.js' },
   { in: 'client/src/node/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
@@ -39,10 +43,38 @@ const bundles = [
 
 await mkdir('dist', { recursive: true });
 await Promise.all([
-  ...bundles
-    .filter((bundle) => existsSync(bundle.in))
-    .map(({ in: input, out, ...options }) => build({ ...common, ...options, entryPoints: [input], outfile: out })),
+  ...bundles.filter((bundle) => existsSync(bundle.in)).map(bundled),
   copyFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), 'dist/web-tree-sitter.wasm'),
   copyFile(require.resolve('tree-sitter-python/tree-sitter-python.wasm'), 'dist/tree-sitter-python.wasm'),
 ]);
-await chmod('dist/cli.js', 0o755);
+await launcher();
+
+function bundled({ in: input, out, ...options }) {
+  return build({ ...common, ...options, entryPoints: [input], outfile: out });
+}
+
+/**
+ * cli.js loads main.js with what V8 makes of it here. The cache is named after the code that it belongs to, lies outside
+ * of what is packaged, as it is good for this version of Node only, and may be missing.
+ */
+async function launcher() {
+  const folder = '.cache/code';
+  const hash = createHash('sha256')
+    .update(await readFile('dist/main.js'))
+    .digest('hex')
+    .slice(0, 16);
+  const cache = `${folder}/${hash}`;
+  await bundled({
+    in: 'server/src/node/launch.ts',
+    out: 'dist/cli.js',
+    external: ['./main.js'],
+    banner: { js: '#!/usr/bin/env node' },
+    define: { PREFLIGHT_CODE_CACHE: JSON.stringify(`../${cache}`) },
+  });
+  await chmod('dist/cli.js', 0o755);
+  if (existsSync(cache)) return;
+  await rm(folder, { recursive: true, force: true });
+  const args = ['scripts/code-cache.cjs', resolve('dist/cli.js'), cache, 'examples/faulty'];
+  const made = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (made.status !== 0) console.warn(`The command line starts without a code cache: ${made.stderr}`);
+}

@@ -8,10 +8,14 @@ const VIEWS = 'app/views.py';
 const BAD = goodBut('X_FRAME_OPTIONS = "DENY"', 'X_FRAME_OPTIONS = "SAMEORIGIN"');
 
 /** A folder in memory; `parsed` grows with every text that is parsed. */
-async function folder(production = GOOD) {
+function folder(production = GOOD) {
+  return folderOf(project(production, { [VIEWS]: 'from django.conf import settings\n' }));
+}
+
+async function folderOf(tree: Readonly<Record<string, string>>) {
   const parse = await pythonText();
   const parsed: string[] = [];
-  const files = new MemoryFiles(new Map(Object.entries(project(production, { [VIEWS]: 'from django.conf import settings\n' }))));
+  const files = new MemoryFiles(new Map(Object.entries(tree)));
   const created = createFolder({
     uri: 'file:///project',
     name: 'project',
@@ -63,4 +67,17 @@ it('opening a saved document, and the same text again, change nothing', async ()
   expect(created.analysis()).toBe(before);
   created.setDocument(PRODUCTION, undefined);
   expect(created.analysis()).toBe(before);
+});
+
+it('the environment files that the configuration names are given to the settings, as on the command line', async () => {
+  const files = project(goodBut('DEBUG = False', 'DEBUG = os.environ.get("DEBUG") == "1"'), {
+    'django-preflight.toml': 'env-files = [".env", "missing.env"]\n',
+    '.env': 'DEBUG=0\n',
+  });
+  const { created, rules } = await folderOf(files);
+  expect(rules()).toEqual([]);
+  created.setDocument('.env', 'DEBUG=1\n');
+  expect(rules()).toEqual(['django/debug-enabled']);
+  created.setDocument('.env', undefined);
+  expect(rules()).toEqual([]);
 });

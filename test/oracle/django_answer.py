@@ -7,12 +7,9 @@ The settings are imported as Django does it in a server process whose environmen
 The answer: {"settings": {NAME: value}, "checks": [id, …]}, or {"error": "…"} when the import fails.
 A request {"snippets": [code, …]} is answered with a list: what each piece of code leaves in V.
 """
-import ast
-import inspect
 import json
 import os
 import sys
-import textwrap
 from pathlib import PurePath
 
 PLAIN = (bool, int, float, str)
@@ -41,7 +38,7 @@ def ask(request):
     except BaseException as error:  # SystemExit ends a server as well
         return {"error": f"{type(error).__name__}: {error}".replace(root, "${ROOT}")}
     # before setup(): Django fills in DATABASES and others in place
-    values = {name: plain(value_of(settings, name), root) for name in explicit(settings, request["configuration"])}
+    values = {name: plain(value_of(settings, name), root) for name in explicit(settings)}
     return {"settings": values, "checks": checks()}
 
 
@@ -67,19 +64,10 @@ def load(request):
     return settings
 
 
-def explicit(settings, configuration):
+def explicit(settings):
+    """Names that Django holds for set by the module; django-configurations sets every default of Django itself."""
     holder = settings._wrapped
-    names = [name for name in sorted(dir(holder)) if name.isupper() and holder.is_overridden(name)]
-    if not configuration:
-        return names
-    # the metaclass gives a configuration class every default of Django: only what the project's own classes write counts
-    written = set()
-    for base in getattr(sys.modules[os.environ["DJANGO_SETTINGS_MODULE"]], configuration).__mro__:
-        if not base.__module__.startswith(("configurations", "builtins")):
-            (body,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
-            written.update(node.id for node in ast.walk(body) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
-            written.update(node.name for node in body.body if isinstance(node, ast.FunctionDef))
-    return [name for name in names if name in written]
+    return [name for name in sorted(dir(holder)) if name.isupper() and holder.is_overridden(name)]
 
 
 def value_of(settings, name):

@@ -5,21 +5,63 @@
  * `SESSION_COOKIE_HASH`) is a different word and no slip.
  */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
+  return closestAmong(candidates)(name);
+}
+
+/** `closest` for many names against the same candidates: what can be told without comparing letter by letter is prepared. */
+export function closestAmong(candidates: Iterable<string>): (name: string) => string | undefined {
+  const names = new Set<string>();
+  const byLength: Candidate[][] = [];
+  for (const name of candidates) {
+    names.add(name);
+    const lower = name.toLowerCase();
+    const candidate = { name, lower, letters: lettersOf(lower) };
+    const same = byLength[lower.length];
+    if (same) same.push(candidate);
+    else byLength[lower.length] = [candidate];
+  }
+  return (name) => (names.has(name) ? undefined : nearest(name, byLength));
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly lower: string;
+  /** See `lettersOf`. */
+  readonly letters: number;
+}
+
+function nearest(name: string, byLength: readonly (readonly Candidate[] | undefined)[]): string | undefined {
   const wanted = name.toLowerCase();
+  const letters = lettersOf(wanted);
   const limit = name.length < 8 ? 1 : 2;
   let best: string | undefined;
   let bestDistance = limit + 1;
   let tied = false;
-  for (const candidate of candidates) {
-    if (candidate === name) return undefined;
-    const other = candidate.toLowerCase();
-    const distance = Math.abs(other.length - wanted.length) > limit ? limit + 1 : damerauLevenshtein(wanted, other, limit);
-    if (distance > bestDistance || distance > limit || isOtherWord(wanted, other, distance)) continue;
-    tied = distance === bestDistance;
-    best = candidate;
-    bestDistance = distance;
+  for (let length = Math.max(0, wanted.length - limit); length <= wanted.length + limit; length++) {
+    for (const candidate of byLength[length] ?? []) {
+      // A slip changes at most one letter into another: two bits.
+      if (bitsIn(candidate.letters ^ letters) > 2 * limit) continue;
+      const distance = damerauLevenshtein(wanted, candidate.lower, limit);
+      if (distance > bestDistance || distance > limit || isOtherWord(wanted, candidate.lower, distance)) continue;
+      tied = distance === bestDistance;
+      best = candidate.name;
+      bestDistance = distance;
+    }
   }
   return tied ? undefined : best;
+}
+
+/** Which characters a text has, as a set of 32 bits that several characters may share. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
+}
+
+function bitsIn(set: number): number {
+  let count = 0;
+  for (let left = set; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /**

@@ -10,7 +10,7 @@ import { readPythonWasm } from './wasm';
 async function python() {
   // The optimising compiler costs a short process more than it gives; it must be off before the first module is compiled.
   setFlagsFromString('--liftoff-only');
-  const parser = await loadPython(await readPythonWasm(__filename));
+  const parser = await loadPython(readPythonWasm(__filename));
   return (text: string) => parsePython(parser, text);
 }
 

@@ -30,12 +30,15 @@ export function diskFiles(root: string): DiskFiles {
     kind: (path) => remember(kinds, path, () => attempt(() => kindOf(absolute(path)))),
     list: (path) =>
       remember(lists, path, () => {
-        if (realPath(path) === undefined) return [];
+        const real = realPath(path);
+        if (real === undefined) return [];
         const found = attempt(() => readdirSync(absolute(path), { withFileTypes: true })) ?? [];
         for (const one of found) {
           const inside = path === '' ? one.name : `${path}/${one.name}`;
-          if (one.isFile()) kinds.set(inside, 'file');
-          else if (one.isDirectory()) kinds.set(inside, 'directory');
+          if (!one.isFile() && !one.isDirectory()) continue;
+          kinds.set(inside, one.isFile() ? 'file' : 'directory');
+          // What is no link is where its folder is.
+          if (real === path) reals.set(inside, inside);
         }
         return found.map((one) => one.name).sort();
       }),

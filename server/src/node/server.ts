@@ -2,7 +2,7 @@ import { type Connection, createConnection, ProposedFeatures } from 'vscode-lang
 import type { FolderFiles, ServerHost } from '../lsp/host';
 import { startServer } from '../lsp/startServer';
 import { filePath } from '../lsp/uris';
-import { parsePython } from '../syntax/python/parse';
+import { reparsePython } from '../syntax/python/reparse';
 import { loadPython } from '../syntax/treeSitter';
 import { diskFiles } from './files';
 import { version } from './version';
@@ -21,10 +21,10 @@ async function startEditorServer(): Promise<void> {
 }
 
 async function serve(connection: Connection): Promise<void> {
-  const python = await loadPython(await readPythonWasm(__filename));
+  const python = await loadPython(readPythonWasm(__filename));
   startServer(
     connection,
-    nodeHost((text) => parsePython(python, text)),
+    nodeHost((text, before) => reparsePython(python, text, before)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -7,15 +7,17 @@ import { dirname, join } from 'node:path';
  * @param script absolute path of the running script: `__filename` of the bundle, or that of a source file.
  * @throws when a module is in neither place.
  */
-export async function readPythonWasm(script: string): Promise<{ readonly runtime: Uint8Array; readonly python: Uint8Array }> {
-  const [runtime, python] = await Promise.all([
-    readModule(script, 'web-tree-sitter', 'web-tree-sitter.wasm'),
-    readModule(script, 'tree-sitter-python', 'tree-sitter-python.wasm'),
-  ]);
-  return { runtime, python };
+export function readPythonWasm(script: string): { readonly runtime: Uint8Array; readonly python: Uint8Array } {
+  return {
+    runtime: readModule(script, 'web-tree-sitter', 'web-tree-sitter.wasm'),
+    python: readModule(script, 'tree-sitter-python', 'tree-sitter-python.wasm'),
+  };
 }
 
-async function readModule(script: string, packageName: string, file: string): Promise<Uint8Array> {
-  const beside = await readFile(join(dirname(script), file)).catch(() => undefined);
-  return beside ?? readFile(createRequire(script).resolve(`${packageName}/${file}`));
+function readModule(script: string, packageName: string, file: string): Uint8Array {
+  try {
+    return readFileSync(join(dirname(script), file));
+  } catch {
+    return readFileSync(createRequire(script).resolve(`${packageName}/${file}`));
+  }
 }

@@ -1,15 +1,17 @@
 import type { Place } from '../../base/text';
 import type { R } from '../runtime/objects';
 
-/** A Python exception on its way up. `type` is the name of its class; `*` stands for any that may come from something unknown. */
-export class PythonError extends Error {
+/** A Python exception on its way up; no Error of JavaScript, whose stack is costly to record. `type` is the name of its class; `*` stands for any that may come from something unknown. */
+export class PythonError {
   constructor(
     readonly type: string,
     readonly text: string,
     readonly value?: R,
     public at?: Place,
-  ) {
-    super(`${type}: ${text}`);
+  ) {}
+
+  get message(): string {
+    return `${this.type}: ${this.text}`;
   }
 }
 

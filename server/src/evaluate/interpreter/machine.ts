@@ -174,7 +174,8 @@ export class Machine {
       if (first.kind === 'normal' && second.kind === 'normal') {
         const secondGuard = this.guard;
         this.heap.join(mark, firstChanges, firstGuard, secondGuard);
-        this.guard = or(firstGuard, secondGuard);
+        // Neither branch learnt anything: together they are what held before.
+        this.guard = firstGuard === guardTrue && secondGuard === guardFalse ? base : or(firstGuard, secondGuard);
         return NORMAL;
       }
       if (first.kind !== 'normal') return this.continueWith(second);

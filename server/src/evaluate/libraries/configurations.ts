@@ -4,6 +4,7 @@ import type { Machine } from '../interpreter/machine';
 import type { Class, ModuleObject, R } from '../runtime/objects';
 import { NONE, str, UNBOUND } from '../runtime/objects';
 import { isSettingName } from '../settings';
+import { loadConfigurationDotenv } from './configurationDotenv';
 import { setUpValue, valueClasses } from './configurationValues';
 import { globalSettings } from './django';
 import { classOf, type LibraryFactory, library } from './library';
@@ -24,7 +25,7 @@ function configurationClass(machine: Machine): Class {
   const known = machine.shared.get('configurations.Configuration');
   if (known?.t === 'class') return known;
   const nothing = rawNative('Configuration.setup', () => NONE);
-  const names: Record<string, R> = { pre_setup: nothing, setup: nothing, post_setup: nothing, __init__: nothing };
+  const names: Record<string, R> = { pre_setup: nothing, setup: nothing, post_setup: nothing, __init__: nothing, DOTENV_LOADED: NONE };
   for (const [name, value] of globalSettings(machine, 'django.conf.global_settings').names) if (!NOT_COPIED.has(name)) names[name] = value;
   const made = classOf('Configuration', names);
   machine.shared.set('configurations.Configuration', made);
@@ -51,6 +52,7 @@ export function applyConfiguration(machine: Machine, module: ModuleObject, name:
     if (found) callWith(machine, found, [], at);
   };
   call('pre_setup');
+  loadConfigurationDotenv(machine, owner, at);
   for (const attribute of upperCaseNames(owner)) {
     const value = typeAttribute(owner, attribute);
     if (value?.t === 'instance' && value.native?.type === 'Value') setUpValue(machine, owner.names, attribute, value, at);
