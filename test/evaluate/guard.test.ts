@@ -76,11 +76,19 @@ describe('guards as formulas', () => {
 });
 
 describe('comparisons of one thing with constants', () => {
-  const is = (constant: string) => atomGuard(atom(`eq:x:${constant}`, { equals: { subject: 'x', constant } }));
+  const is = (constant: string) => atomGuard(atom(`eq:x:${constant}`, { equals: { subject: 'x', constants: [constant] } }));
 
   it('exclude each other', () => {
     expect(isNever(and(is('dev'), is('prod')))).toBe(true);
     expect(compatible(is('dev'), is('prod'))).toBe(false);
+  });
+
+  it('exclude what one of several does not allow', () => {
+    const oneOf = (...constants: string[]) => atomGuard(atom(`in:x:${constants}`, { equals: { subject: 'x', constants } }));
+    expect(isNever(and(oneOf('dev', 'test'), is('prod')))).toBe(true);
+    expect(isNever(and(not(oneOf('dev', 'test')), is('dev')))).toBe(true);
+    expect(isNever(and(oneOf('dev', 'test'), not(is('dev'))))).toBe(false);
+    expect(isNever(and(oneOf('dev', 'test'), oneOf('test', 'prod')))).toBe(false);
   });
 
   it('leave open that it is neither', () => {

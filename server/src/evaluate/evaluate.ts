@@ -7,7 +7,8 @@ import { importModule, runFile } from './interpreter/imports';
 import { Machine } from './interpreter/machine';
 import { applyConfiguration } from './libraries/configurations';
 import { type ModuleObject, type R, str } from './runtime/objects';
-import { type EvaluatedSettings, isSettingName, type Setting } from './settings';
+import { type Assignment, type EvaluatedSettings, isSettingName, type Setting } from './settings';
+import type { Value } from './value';
 
 export interface EvaluationRequest {
   readonly files: Files;
@@ -78,10 +79,9 @@ function result(
   const history = module && machine.histories.get(module.names);
   for (const [key, value] of names) {
     if (key.startsWith('__')) continue;
-    const frozen =
-      outcome.limit === undefined ? freeze(machine, machine.refined(value)) : ({ kind: 'unknown', reason: outcome.limit } as const);
-    const setting: Setting = { name: key, value: frozen, assignments: history?.get(key) ?? [] };
-    (isSettingName(key) ? settings : others).set(key, setting);
+    const { limit } = outcome;
+    const known = limit === undefined ? machine.refined(value) : ({ t: 'unknown', reason: limit } as const);
+    (isSettingName(key) ? settings : others).set(key, settingOf(key, known, history?.get(key) ?? []));
   }
   const files = [...machine.filesRead];
   return {
@@ -95,6 +95,19 @@ function result(
     probes: [...machine.probes],
     syntaxFaults: [...machine.filesRun].flatMap((file) => (machine.request.parse(file)?.errors ?? []).map((fault) => ({ file, fault }))),
     raised: outcome.raised?.at ? { place: outcome.raised.at, message: outcome.raised.message } : undefined,
+  };
+}
+
+/** A setting whose value is frozen when somebody asks for it: an edit is judged without most of them. */
+function settingOf(name: string, known: R, assignments: readonly Assignment[]): Setting {
+  let frozen: Value | undefined;
+  return {
+    name,
+    get value() {
+      frozen ??= freeze(known);
+      return frozen;
+    },
+    assignments,
   };
 }
 

@@ -1,5 +1,4 @@
 import { isEnumeration, isMixed } from './interpreter/enumerations';
-import type { Machine } from './interpreter/machine';
 import { ALWAYS, and, type Guard, holdsWhenUnset, inWords, isNever, not } from './runtime/guard';
 import type { Item, R } from './runtime/objects';
 import type { ChoiceOption, RestItem, Value } from './value';
@@ -8,7 +7,7 @@ const MAX_DEPTH = 30;
 const MAX_COMBINATIONS = 8;
 
 /** The value as rules and people see it: immutable, without a reference into the interpreter. */
-export function freeze(machine: Machine, value: R, depth = 0): Value {
+export function freeze(value: R, depth = 0): Value {
   const at = value.at && value.at.file !== '' ? { at: value.at } : {};
   const tags = { ...at, ...(value.env ? { env: value.env } : {}) };
   if (depth > MAX_DEPTH) return { kind: 'unknown', reason: 'it is nested too deeply', ...tags };
@@ -31,13 +30,13 @@ export function freeze(machine: Machine, value: R, depth = 0): Value {
     case 'tuple':
     case 'set':
     case 'frozenset':
-      return sequence(machine, value.t, value.content, tags, depth);
+      return sequence(value.t, value.content, tags, depth);
     case 'iterator':
       return { kind: 'opaque', type: 'iterator', ...tags };
     case 'dict': {
       const entries = [...value.content.entries.values()].map((entry) => ({
-        key: freeze(machine, entry.key, depth + 1),
-        value: freeze(machine, entry.value, depth + 1),
+        key: freeze(entry.key, depth + 1),
+        value: freeze(entry.value, depth + 1),
       }));
       return { kind: 'dict', entries, ...(value.content.rest === undefined ? {} : { rest: value.content.rest }), ...tags };
     }
@@ -50,7 +49,7 @@ export function freeze(machine: Machine, value: R, depth = 0): Value {
         ...tags,
       };
     case 'choice':
-      return { kind: 'choice', options: value.options.map((option) => frozenOption(machine, option.guard, option.value, depth)), ...tags };
+      return { kind: 'choice', options: value.options.map((option) => frozenOption(option.guard, option.value, depth)), ...tags };
     case 'unbound':
       return { kind: 'unset', ...tags };
     case 'module':
@@ -72,24 +71,18 @@ export function freeze(machine: Machine, value: R, depth = 0): Value {
   }
 }
 
-function frozenOption(machine: Machine, guard: Guard, value: R, depth: number): ChoiceOption {
-  return { when: inWords(guard), value: freeze(machine, value, depth + 1), unset: holdsWhenUnset(guard) };
+function frozenOption(guard: Guard, value: R, depth: number): ChoiceOption {
+  return { when: inWords(guard), value: freeze(value, depth + 1), unset: holdsWhenUnset(guard) };
 }
 
 /** A list whose items are there only sometimes becomes a choice of lists, as long as there are few of them. */
-function sequence(
-  machine: Machine,
-  kind: 'list' | 'tuple' | 'set' | 'frozenset',
-  content: readonly Item[],
-  tags: object,
-  depth: number,
-): Value {
+function sequence(kind: 'list' | 'tuple' | 'set' | 'frozenset', content: readonly Item[], tags: object, depth: number): Value {
   const combinations = expand(content);
   if (!combinations) {
     const items = content.map((item): Value | RestItem =>
       item.t === 'maybe' || item.t === 'rest'
         ? { kind: 'rest', reason: item.t === 'rest' ? item.reason : 'an item is there only under a condition' }
-        : freeze(machine, item, depth + 1),
+        : freeze(item, depth + 1),
     );
     return { kind, items, ...tags };
   }
@@ -97,9 +90,7 @@ function sequence(
     guard,
     value: {
       kind,
-      items: items.map((item): Value | RestItem =>
-        item.t === 'rest' ? { kind: 'rest', reason: item.reason } : freeze(machine, item, depth + 1),
-      ),
+      items: items.map((item): Value | RestItem => (item.t === 'rest' ? { kind: 'rest', reason: item.reason } : freeze(item, depth + 1))),
       ...tags,
     },
   }));

@@ -1,11 +1,12 @@
 import { forget } from '../interpreter/assignment';
 import { argument, callWith, eachOption, rawNative } from '../interpreter/calls';
 import { compare, order, sameValue } from '../interpreter/comparisons';
-import { entryOr, merged, presentEntry } from '../interpreter/dicts';
+import { entryOr, keyError, merged } from '../interpreter/dicts';
 import { PythonError } from '../interpreter/errors';
 import { iterate } from '../interpreter/iteration';
 import type { Machine } from '../interpreter/machine';
 import { binary } from '../interpreter/operators';
+import { boundOr } from '../interpreter/scopes';
 import { uniqueItems } from '../interpreter/sets';
 import { setItem } from '../interpreter/subscripts';
 import { negate } from '../interpreter/truth';
@@ -69,7 +70,10 @@ const SHARED: Readonly<Record<string, ListMethod>> = {
   index: (machine, self, args) => {
     const wanted = args.positional[0];
     const at = wanted && position(machine, self, wanted);
-    if (at === undefined) return machine.unknown('the place of an item is not known', { type: 'int' });
+    if (at === undefined) {
+      machine.mayRaise(new PythonError('ValueError', 'the item is not in the list'));
+      return machine.unknown('the place of an item is not known', { type: 'int' });
+    }
     if (at < 0) throw new PythonError('ValueError', 'the item is not in the list');
     return int(at);
   },
@@ -107,14 +111,17 @@ const LIST: Readonly<Record<string, ListMethod>> = {
   remove: (machine, self, args) => {
     const wanted = args.positional[0];
     const at = wanted && position(machine, self, wanted);
-    if (at === undefined) forget(machine, self, 'an item was removed from a list that is not known');
-    else if (at < 0) throw new PythonError('ValueError', 'list.remove(x): x not in list');
+    if (at === undefined) {
+      machine.mayRaise(new PythonError('ValueError', 'list.remove(x): x not in list'));
+      forget(machine, self, 'an item was removed from a list that is not known');
+    } else if (at < 0) throw new PythonError('ValueError', 'list.remove(x): x not in list');
     else machine.heap.setItems(self, self.content.toSpliced(at, 1));
     return NONE;
   },
   pop: (machine, self, args) => {
     const index = args.positional[0] ? machine.refined(args.positional[0]) : int(-1);
     if (index.t !== 'int' || !isClear(self.content)) {
+      machine.mayRaise(new PythonError('IndexError', 'pop index out of range'));
       forget(machine, self, 'an item was taken from a list that is not known');
       return machine.unknown('an item of the list is not known');
     }
@@ -217,24 +224,24 @@ const DICT: Readonly<Record<string, DictMethod>> = {
   setdefault: (machine, self, args) => {
     const [key, fallback] = args.positional;
     if (!key) return NONE;
-    const found = presentEntry(machine, self, machine.refined(key));
-    if (found) return found;
-    setItem(machine, self, key, self.content.rest === undefined ? (fallback ?? NONE) : machine.unknown(self.content.rest));
-    return fallback ?? NONE;
+    const known = machine.refined(key);
+    const found = entryOr(machine, self, known, fallback ?? NONE);
+    if (known.t !== 'choice') setItem(machine, self, known, found);
+    else forget(machine, self, 'an entry was set under a key that is not known');
+    return found;
   },
   pop: (machine, self, args) => {
     const key = args.positional[0] && machine.refined(args.positional[0]);
     const id = key && keyOf(key);
     if (!key || id === undefined) {
+      if (!args.positional[1]) machine.mayRaise(new PythonError('KeyError', 'a key is not known'));
       forget(machine, self, 'an entry was taken under a key that is not known');
       return machine.unknown('a key is not known');
     }
-    const found = presentEntry(machine, self, key);
-    if (!found) {
-      if (self.content.rest !== undefined) return machine.unknown(self.content.rest);
-      if (args.positional[1]) return args.positional[1];
-      throw new PythonError('KeyError', 'the key is not there', key);
-    }
+    const fallback = args.positional[1];
+    const absent = () => (self.content.rest === undefined ? fallback : machine.unknown(self.content.rest));
+    const found = boundOr(machine, self.content.entries.get(id)?.value, absent, () => keyError(key));
+    if (!found) throw keyError(key);
     const entries = new Map(self.content.entries);
     entries.delete(id);
     machine.heap.setEntries(self, { entries, rest: self.content.rest });
@@ -304,8 +311,13 @@ export function pairsOf(machine: Machine, source: R): { readonly pairs: readonly
   return { pairs, rest };
 }
 
-/** `sorted(items, key=…, reverse=…)`; undefined when the order is not known. */
-export function sortItems(machine: Machine, items: readonly Item[], args: CallArguments): readonly R[] | undefined {
+/** `sorted(items, key=…, reverse=…)`; undefined when the order is not known. `unordered`: of equal ones either may come first. */
+export function sortItems(
+  machine: Machine,
+  items: readonly Item[],
+  args: CallArguments,
+  unordered = false,
+): readonly R[] | undefined {
   if (!isClear(items)) return undefined;
   const by = args.keywords.get('key');
   const reverse = args.keywords.get('reverse');
@@ -317,6 +329,8 @@ export function sortItems(machine: Machine, items: readonly Item[], args: CallAr
     const [one, other] = [keyed[at - 1], keyed[at]];
     if (one && other && order(one.key, other.key) === undefined) return undefined;
   }
+  const ties = (one: { readonly key: R }, at: number) => keyed.some((other, index) => index < at && order(other.key, one.key) === 0);
+  if (unordered && by && keyed.some(ties)) return undefined;
   const sorted = keyed.toSorted((a, b) => order(a.key, b.key) ?? 0).map((one) => one.item);
   return reverse && reverse.t === 'bool' && reverse.v ? sorted.reverse() : sorted;
 }

@@ -59,7 +59,8 @@ export const ITERATION: Readonly<Record<string, R>> = {
   ),
   filter: rawNative('filter', (_, args) => lazyIterator((machine: Machine) => filtered(machine, args))),
   sorted: rawNative('sorted', (machine, args) => {
-    const sorted = sortItems(machine, itemsOf(machine, args.positional[0]), args);
+    const source = args.positional[0] && machine.refined(args.positional[0]);
+    const sorted = sortItems(machine, itemsOf(machine, source), args, source?.t === 'set' || source?.t === 'frozenset');
     return sorted ? list(sorted) : machine.unknown('the order is not known', { type: 'list' });
   }),
   reversed: rawNative('reversed', (_, args) => lazyIterator((machine: Machine) => itemsOf(machine, args.positional[0]).toReversed())),

@@ -1,9 +1,12 @@
 import type { Place } from '../../base/text';
 import { argument, rawNative } from '../interpreter/calls';
+import { keyError, presenceOf } from '../interpreter/dicts';
 import { PythonError } from '../interpreter/errors';
+import { onlyIf } from '../interpreter/iteration';
 import type { Machine } from '../interpreter/machine';
-import { present } from '../interpreter/scopes';
-import { bool, dict, FALSE, type Instance, iterator, type Native, NONE, type R, str, tuple } from '../runtime/objects';
+import { presence } from '../interpreter/membership';
+import { boundOr, present } from '../interpreter/scopes';
+import { dict, type Instance, type Item, iterator, type Native, NONE, type R, str, tuple, UNBOUND } from '../runtime/objects';
 import { isSettingName } from '../settings';
 import { pairsOf } from './containers';
 
@@ -18,12 +21,14 @@ export function namespaceMember(namespace: Instance, name: string): R | undefine
 type Member = (machine: Machine, names: Map<string, R>, rest: readonly R[], args: Parameters<Native['call']>[1]) => R;
 
 const MEMBERS: Readonly<Record<string, Member>> = {
-  get: (machine, names, rest, args) => namespaceItem(machine, names, rest[0] ?? NONE) ?? argument({ ...args, positional: rest }, 1) ?? NONE,
+  get: (machine, names, rest, args) => {
+    const fallback = () => argument({ ...args, positional: rest }, 1) ?? NONE;
+    return namespaceItem(machine, names, rest[0] ?? NONE, fallback) ?? fallback();
+  },
   setdefault: (machine, names, rest, args) => {
-    const found = namespaceItem(machine, names, rest[0] ?? NONE);
-    if (found) return found;
-    setNamespaceItem(machine, names, rest[0] ?? NONE, rest[1] ?? NONE, args.at);
-    return rest[1] ?? NONE;
+    const found = namespaceItem(machine, names, rest[0] ?? NONE, () => rest[1] ?? NONE) ?? rest[1] ?? NONE;
+    setNamespaceItem(machine, names, rest[0] ?? NONE, found, args.at);
+    return found;
   },
   update: (machine, names, rest, args) => {
     const source = rest[0] && machine.refined(rest[0]);
@@ -40,38 +45,42 @@ const MEMBERS: Readonly<Record<string, Member>> = {
   },
   pop: (machine, names, rest) => {
     const key = rest[0] && machine.refined(rest[0]);
-    const found = key && namespaceItem(machine, names, key);
+    const found = key && namespaceItem(machine, names, key, () => rest[1]);
     if (key?.t === 'str') machine.heap.deleteName(names, key.v);
     return found ?? rest[1] ?? NONE;
   },
-  keys: (machine, names) => iterator(pairs(machine, names).map(([key]) => key)),
-  values: (machine, names) => iterator(pairs(machine, names).map(([, value]) => value)),
-  items: (machine, names) => iterator(pairs(machine, names).map(([key, value]) => tuple([key, value]))),
+  keys: (machine, names) => iterator(items(machine, names, (key) => key)),
+  values: (machine, names) => iterator(items(machine, names, (_, value) => value)),
+  items: (machine, names) => iterator(items(machine, names, (key, value) => tuple([key, value]))),
   copy: (machine, names) => dict(pairs(machine, names)),
 };
 
 export function pairs(machine: Machine, names: ReadonlyMap<string, R>): readonly (readonly [R, R])[] {
-  const result: (readonly [R, R])[] = [];
-  for (const [name, value] of names) {
-    const bound = present(machine, value);
-    if (bound) result.push([str(name), bound]);
-  }
-  return result;
+  return [...names].map(([name, value]) => [str(name), machine.refined(value)] as const).filter(([, value]) => value.t !== 'unbound');
 }
 
-/** `globals()["X"]`; undefined when the name is not bound. */
-export function namespaceItem(machine: Machine, names: ReadonlyMap<string, R>, key: R): R | undefined {
+/** One item for each name; a name that is bound only sometimes gives one that is there only then. */
+function items(machine: Machine, names: ReadonlyMap<string, R>, make: (key: R, value: R) => R): readonly Item[] {
+  return pairs(machine, names).map(([key, value]) => onlyIf(make(key, present(machine, value) ?? NONE), presenceOf(machine, value)));
+}
+
+/** `globals()["X"]`; where the name is not bound, what `otherwise` gives. */
+export function namespaceItem(
+  machine: Machine,
+  names: ReadonlyMap<string, R>,
+  key: R,
+  otherwise: () => R | undefined = () => undefined,
+): R | undefined {
   const known = machine.refined(key);
   if (known.t !== 'str') return machine.unknownFrom([known], 'a name is not known');
-  const value = names.get(known.v);
-  return value && present(machine, value);
+  return boundOr(machine, names.get(known.v), otherwise, () => keyError(known));
 }
 
 export function namespaceHas(machine: Machine, names: ReadonlyMap<string, R>, key: R): R {
   const known = machine.refined(key);
   if (known.t !== 'str') return machine.unknownFrom([known], 'a name is not known', { type: 'bool' });
   const value = names.get(known.v);
-  return value && present(machine, value) ? bool(true) : FALSE;
+  return presence(machine, value ?? UNBOUND);
 }
 
 /** `globals()["X"] = value`. */

@@ -66,7 +66,7 @@ function entryItems(machine: Machine, source: Dict, item: (entry: { readonly key
     );
   });
   const { rest } = source.content;
-  return rest === undefined ? items : [...items, { t: 'rest', reason: rest }];
+  return rest === undefined ? items : [{ t: 'rest', reason: rest }];
 }
 
 /** `range(…)`: items by arithmetic, the same every time. */

@@ -7,7 +7,7 @@ import { PythonError } from './errors';
 import { evaluate, sliceOf } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
-import { bindingScope } from './scopes';
+import { bindingScope, boundOr } from './scopes';
 import { deleteItem, setItem, setSlice } from './subscripts';
 
 /** Binds a target of an assignment, a `for`, a `with` or a walrus. */
@@ -75,7 +75,8 @@ export function remove(machine: Machine, scope: Scope, target: ast.Expression): 
   switch (target.kind) {
     case 'Name': {
       const names = bindingScope(scope, target.id).names;
-      if (!names.has(target.id)) throw new PythonError('NameError', `name '${target.id}' is not defined`);
+      const error = () => new PythonError('NameError', `name '${target.id}' is not defined`);
+      if (!boundOr(machine, names.get(target.id), () => undefined, error)) throw error();
       machine.heap.deleteName(names, target.id);
       return;
     }

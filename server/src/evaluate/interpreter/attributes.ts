@@ -4,6 +4,7 @@ import { ALWAYS, not } from '../runtime/guard';
 import {
   type CallArguments,
   type Class,
+  type Func,
   type Instance,
   type ModuleObject,
   NONE,
@@ -18,7 +19,7 @@ import { membersOf, memberWhere } from './enumerations';
 import { EXCEPTIONS, isSubclass, PythonError } from './errors';
 import { submodule } from './imports';
 import { type Machine, NORMAL } from './machine';
-import { present } from './scopes';
+import { boundOr } from './scopes';
 
 /** `owner.name`. */
 export function attributeOf(machine: Machine, owner: R, name: string, at: Place): R {
@@ -28,8 +29,12 @@ export function attributeOf(machine: Machine, owner: R, name: string, at: Place)
     if (!value || value.t === 'unknown') return machine.unknownFrom(value ? [value] : [], 'an object is not known', dotted(value, name));
     if (name.startsWith('__') || uncertain(value) || (UNEVALUATED[value.t] ?? []).includes(name))
       return machine.unknown(`the attribute ${name} of a ${typeName(value)} is not known`);
-    throw new PythonError('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
+    throw noAttribute(value, name);
   });
+}
+
+function noAttribute(value: R, name: string): PythonError {
+  return new PythonError('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
 }
 
 /** The symbol of something imported from outside keeps its dotted name. */
@@ -93,14 +98,11 @@ export function findAttribute(machine: Machine, value: R, name: string, at: Plac
 
 function moduleAttribute(machine: Machine, module: ModuleObject, name: string): R | undefined {
   if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: module.names };
-  const own = module.names.get(name);
-  const bound = own && present(machine, own);
-  if (bound) return bound;
-  const child = submodule(machine, module, name);
-  if (child) return child;
-  const other = module.fallback?.(name);
-  if (other) return other;
-  return module.incomplete === undefined ? undefined : machine.unknown(module.incomplete);
+  const otherwise = () => {
+    const other = submodule(machine, module, name) ?? module.fallback?.(name);
+    return other ?? (module.incomplete === undefined ? undefined : machine.unknown(module.incomplete));
+  };
+  return boundOr(machine, module.names.get(name), otherwise, () => noAttribute(module, name));
 }
 
 /** `globals()` and `module.__dict__`: the names themselves, not a copy. */
@@ -110,18 +112,46 @@ function instanceAttribute(machine: Machine, instance: Instance, name: string, a
   if (instance.class === NAMESPACE) return methodOf(machine, instance, name);
   const native = instance.native?.attribute?.(machine as never, instance, name);
   if (native) return native;
+  const call = (method: Func, ...more: readonly R[]) =>
+    callFunction(machine, method, { positional: [instance, ...more], keywords: new Map(), open: undefined, at });
   const shared = typeAttribute(instance.class, name);
-  if (shared?.t === 'function' && shared.role === 'property')
-    return callFunction(machine, shared, { positional: [instance], keywords: new Map(), open: undefined, at });
-  const own = instance.names.get(name);
-  if (own && own.t !== 'unbound') return own;
-  if (name === '__class__') return instance.class;
-  if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: instance.names };
-  if (shared) return bind(shared, instance, instance.class);
-  const dynamic = typeAttribute(instance.class, '__getattr__');
-  if (dynamic?.t === 'function')
-    return callFunction(machine, dynamic, { positional: [instance, str(name)], keywords: new Map(), open: undefined, at });
-  return undefined;
+  if (shared?.t === 'function' && shared.role === 'property') return call(shared);
+  const dynamic = () => {
+    const method = typeAttribute(instance.class, '__getattr__');
+    return method?.t === 'function' ? call(method, str(name)) : undefined;
+  };
+  const ofClass = () => {
+    if (name === '__class__') return instance.class;
+    if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: instance.names } as const;
+    return sharedAttribute(machine, linearized(instance.class), name, (found) => bind(found, instance, instance.class), dynamic, call);
+  };
+  return boundOr(machine, instance.names.get(name), ofClass, () => noAttribute(instance, name));
+}
+
+/** What the first class in order has; where it has it only sometimes, the next ones are asked for the rest. */
+function sharedAttribute(
+  machine: Machine,
+  order: readonly R[],
+  name: string,
+  bound: (found: R) => R,
+  otherwise: () => R | undefined,
+  property?: (method: Func) => R,
+): R | undefined {
+  for (const [at, one] of order.entries()) {
+    if (one.t !== 'class') continue;
+    const found = one.names.get(name);
+    if (found && found.t !== 'unbound') {
+      const next = () => sharedAttribute(machine, order.slice(at + 1), name, bound, otherwise, property);
+      const value = boundOr(machine, found, next, () => new PythonError('AttributeError', `no attribute '${name}'`));
+      if (value === undefined) return undefined;
+      return machine.lift([value], ([plain]) => {
+        if (plain?.t === 'function' && plain.role === 'property' && property) return property(plain);
+        return plain ? bound(plain) : value;
+      });
+    }
+    if (outsideFirst(one)) return { t: 'unknown', reason: `a base class of ${one.name} is outside the workspace` };
+  }
+  return otherwise();
 }
 
 function classAttribute(machine: Machine, owner: Class, name: string): R | undefined {
@@ -129,9 +159,16 @@ function classAttribute(machine: Machine, owner: Class, name: string): R | undef
   if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: owner.names };
   if (name === '__mro__') return tuple(linearized(owner));
   if (name === '__module__') return str(owner.module?.name ?? 'builtins');
-  const found = typeAttribute(owner, name);
-  if (found && found.t !== 'function' && owner.bases.some(transforms)) return machine.unknown('a member of an enumeration');
-  return found && bind(found, undefined, owner);
+  const found = sharedAttribute(
+    machine,
+    linearized(owner),
+    name,
+    (one) => bind(one, undefined, owner),
+    () => undefined,
+  );
+  return found && found.t !== 'function' && found.t !== 'method' && owner.bases.some(transforms)
+    ? machine.unknown('a member of an enumeration')
+    : found;
 }
 
 /** Classes outside the workspace that make members of the plain names in a class. */

@@ -53,7 +53,7 @@ export function equal(machine: Machine, a: R, b: R): R {
         id: `eq:${symbol}:${constant}`,
         yes: `${words} is ${shown}`,
         no: `${words} is not ${shown}`,
-        ...(other.t === 'unknown' ? {} : { equals: { subject: symbol, constant } }),
+        ...(other.t === 'unknown' ? {} : { equals: { subject: symbol, constants: [constant] } }),
       }),
     );
   }
@@ -70,7 +70,7 @@ function sameObject(a: R, b: R): boolean | undefined {
 }
 
 /** A value of a known type is never equal to plain data of another. */
-function neverEqual(type: NonNullable<Extract<R, { t: 'unknown' }>['type']>, other: R): boolean {
+export function neverEqual(type: NonNullable<Extract<R, { t: 'unknown' }>['type']>, other: R): boolean {
   if (other.t === 'none') return true;
   const numeric = ['bool', 'int', 'float'];
   if (!isPlain(other)) return false;

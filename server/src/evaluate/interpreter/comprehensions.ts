@@ -1,8 +1,10 @@
 import type { Place } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { ALWAYS } from '../runtime/guard';
-import { dict, type Item, lazyIterator, type R, type Scope, tuple } from '../runtime/objects';
+import { ALWAYS, and, not } from '../runtime/guard';
+import { choice, optionsOf } from '../runtime/heap';
+import { dictContent, type Item, lazyIterator, type R, type Scope, tuple, UNBOUND } from '../runtime/objects';
 import { assign } from './assignment';
+import { merged } from './dicts';
 import { evaluate } from './expressions';
 import { iterate, onlyIf } from './iteration';
 import type { Machine } from './machine';
@@ -31,8 +33,7 @@ function clauses(machine: Machine, scope: Scope, list: readonly ast.Comprehensio
         possible = false;
         break;
       }
-      if (condition === ALWAYS) condition = truth.yes;
-      else if (truth.yes !== ALWAYS) condition = condition.flatMap((left) => truth.yes.map((right) => [...left, ...right]));
+      condition = and(condition, truth.yes);
     }
     if (!possible) continue;
     result.push(...clauses(machine, scope, others, produce).map((inner) => onlyIf(inner, condition)));
@@ -58,15 +59,21 @@ export function comprehension(machine: Machine, scope: Scope, node: ast.Comprehe
 export function dictComprehension(machine: Machine, scope: Scope, node: ast.DictComprehension, at: Place): R {
   const own = inner(scope);
   const pairs = clauses(machine, own, node.clauses, () => [tuple([evaluate(machine, own, node.key), evaluate(machine, own, node.value)])]);
-  const known: (readonly [R, R])[] = [];
-  let rest: string | undefined;
-  for (const pair of pairs) {
-    if (pair.t === 'rest') rest ??= pair.reason;
-    else if (pair.t === 'maybe') rest ??= 'an entry is there only sometimes';
-    else if (pair.t === 'tuple') {
-      const [key, value] = pair.content;
-      if (key && value && key.t !== 'rest' && key.t !== 'maybe' && value.t !== 'rest' && value.t !== 'maybe') known.push([key, value]);
+  let content = dictContent([], undefined);
+  for (const item of pairs) {
+    const pair = item.t === 'maybe' ? item.value : item;
+    const [key, value] = pair.t === 'tuple' ? pair.content : [];
+    if (!isValue(key) || !isValue(value)) {
+      content = merged(content, dictContent([], pair.t === 'rest' ? pair.reason : 'an entry is not known'));
+      continue;
     }
+    const there = item.t === 'maybe' ? item.guard : ALWAYS;
+    const entry = there === ALWAYS ? value : choice([...optionsOf(value, there), { guard: not(there), value: UNBOUND }]);
+    content = merged(content, dictContent([[machine.refined(key), entry]], undefined));
   }
-  return { ...dict(known, rest), at };
+  return { t: 'dict', content, at };
+}
+
+function isValue(item: Item | undefined): item is R {
+  return item !== undefined && item.t !== 'rest' && item.t !== 'maybe';
 }

@@ -1,34 +1,43 @@
-import { type Guard, NEVER, or } from '../runtime/guard';
-import { choice, joinValues, optionsOf } from '../runtime/heap';
+import { ALWAYS, type Guard, NEVER, or } from '../runtime/guard';
+import { choice, optionsOf } from '../runtime/heap';
 import { type Dict, type DictContent, keyOf, type R, UNBOUND, weakened } from '../runtime/objects';
+import { PythonError } from './errors';
 import type { Machine } from './machine';
+import { boundOr } from './scopes';
 
-/** The value under a key, as a program that reads it finds it; undefined when the key is not there or not known. */
+/** The value under a key that is plain data; undefined when it is surely not there. Where it is not there, `KeyError` is raised. */
 export function presentEntry(machine: Machine, container: Dict, key: R): R | undefined {
   const id = keyOf(key);
   const entry = id === undefined ? undefined : container.content.entries.get(id);
-  if (!entry) return undefined;
-  const known = machine.refined(entry.value);
-  if (known.t === 'unbound') return undefined;
-  if (known.t !== 'choice') return known;
-  const options = known.options.filter((option) => option.value.t !== 'unbound');
-  return options.length === 0 ? undefined : choice(options);
+  return (
+    entry &&
+    boundOr(
+      machine,
+      entry.value,
+      () => undefined,
+      () => keyError(key),
+    )
+  );
+}
+
+export function keyError(key: R): PythonError {
+  return new PythonError('KeyError', key.t === 'str' ? key.v : 'a key is not there', key);
 }
 
 /** `dict.get(key, fallback)`. */
 export function entryOr(machine: Machine, container: Dict, key: R, fallback: R): R {
   const id = keyOf(key);
   if (id === undefined) return machine.unknownFrom([key], 'a key is not known');
-  const entry = container.content.entries.get(id);
-  if (!entry) return container.content.rest === undefined ? fallback : machine.unknown(container.content.rest);
-  const known = machine.refined(entry.value);
-  if (known.t === 'unbound') return fallback;
-  if (known.t !== 'choice') return known;
-  const missing = known.options.find((option) => option.value.t === 'unbound');
-  if (!missing) return known;
-  const present = known.options.filter((option) => option.value.t !== 'unbound');
-  const guard = present.reduce<Guard>((all, option) => or(all, option.guard), NEVER);
-  return joinValues(choice(present), guard, fallback, missing.guard);
+  const absent = () => (container.content.rest === undefined ? fallback : machine.unknown(container.content.rest));
+  return boundOr(machine, container.content.entries.get(id)?.value, absent) ?? fallback;
+}
+
+/** Where an entry is there. */
+export function presenceOf(machine: Machine, value: R): Guard {
+  const known = machine.refined(value);
+  if (known.t !== 'choice') return known.t === 'unbound' ? NEVER : ALWAYS;
+  if (known.options.every((option) => option.value.t !== 'unbound')) return ALWAYS;
+  return known.options.reduce<Guard>((all, one) => (one.value.t === 'unbound' ? all : or(all, one.guard)), NEVER);
 }
 
 /** Entries laid over others. Where there may be more of them than are known, every earlier entry may have been replaced. */

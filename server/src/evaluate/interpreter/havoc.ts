@@ -1,52 +1,142 @@
 import { atomGuard } from '../runtime/guard';
-import type { DictContent, Item } from '../runtime/objects';
-import { type Completion, type Machine, NORMAL } from './machine';
+import type { Changes } from '../runtime/heap';
+import type { Dict, DictContent, Item, R, Sequence } from '../runtime/objects';
+import { type Boundary, type Completion, type Machine, NORMAL } from './machine';
 
-/** Runs a body that Python would run any number of times: what it changes is afterwards unknown, but for what only grew. */
+const MAX_ROUNDS = 5;
+const ENDS: readonly Boundary['kind'][] = ['raise', 'return', 'break', 'continue'];
+
+/**
+ * Runs a body that Python would run any number of times. What any of its runs changes is unknown before the next one and
+ * afterwards, but for what only grew. Its ways out (`break`, `return`, an exception) go to where such ways end.
+ */
 export function havoc(machine: Machine, reason: string, body: () => Completion): void {
   const atom = machine.freshAtom('a loop over something that is not known runs', 'a loop over something that is not known does not run');
+  const once = () => {
+    const guard = machine.guard;
+    machine.heap.mark();
+    try {
+      const changed = rehearsed(machine, reason, body);
+      widen(machine, changed, reason);
+      const start = machine.heap.mark();
+      try {
+        const completion = machine.attempt(() => machine.within('continue', body, (outcome) => outcome));
+        if (completion.kind !== 'normal' && completion.kind !== 'continue') machine.suspend(completion);
+        machine.heap.undo(start);
+      } finally {
+        machine.heap.release();
+      }
+      widen(machine, changed, reason);
+      machine.guard = guard;
+    } finally {
+      machine.heap.release();
+    }
+    return NORMAL;
+  };
   const before = machine.guard;
-  machine.within(
-    'continue',
-    () =>
-      machine.fork(
-        atomGuard(atom),
-        atomGuard(atom, false),
-        () => {
-          const mark = machine.heap.mark();
-          try {
-            machine.within('break', body, () => NORMAL);
-            widen(machine, mark, reason);
-          } finally {
-            machine.heap.release();
-          }
-          return NORMAL;
-        },
-        () => NORMAL,
-      ),
-    () => NORMAL,
-  );
+  machine.fork(atomGuard(atom), atomGuard(atom, false), once, () => NORMAL);
   machine.guard = before;
 }
 
-function widen(machine: Machine, mark: number, reason: string): void {
-  const changes = machine.heap.changesSince(mark);
-  const contents = [...changes.contents.keys()].map((target) => [target, target.content] as const);
-  machine.heap.undo(mark);
-  for (const [names, changed] of changes.names) {
-    for (const name of changed.keys()) machine.heap.setName(names, name, machine.unknown(reason));
+/** Everything that some run of the body changes. */
+interface Changed {
+  readonly names: Map<Map<string, R>, Set<string>>;
+  /** The entries of a dict that change. */
+  readonly dicts: Map<Dict, Set<string>>;
+  /** Whether a list or set only grows. */
+  readonly sequences: Map<Sequence, boolean>;
+}
+
+/** Runs the body without effect, again from what the runs before may have left, until nothing else changes. */
+function rehearsed(machine: Machine, reason: string, body: () => Completion): Changed {
+  const changed: Changed = { names: new Map(), dicts: new Map(), sequences: new Map() };
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const mark = machine.heap.mark();
+    try {
+      widen(machine, changed, reason);
+      const more = waysOf(machine, body).map((way) => noteChanges(changed, way));
+      machine.heap.undo(mark);
+      if (!more.includes(true)) break;
+    } finally {
+      machine.heap.release();
+    }
   }
-  for (const [target, after] of contents) {
+  return changed;
+}
+
+/** What each way through the body changes. */
+function waysOf(
+  machine: Machine,
+  body: () => Completion,
+): readonly (Changes & { readonly before: (target: Dict | Sequence) => unknown })[] {
+  const guard = machine.guard;
+  const mark = machine.heap.mark();
+  const ways: Changes[] = [];
+  const before = (target: Dict | Sequence) => machine.heap.contentAt(mark, target);
+  const run = (at: number): Completion => {
+    const kind = ENDS[at];
+    if (kind === undefined) return body();
+    return machine.within(
+      kind,
+      () => run(at + 1),
+      (_, boundary) => {
+        ways.push(...boundary.pendings.map((pending) => pending.changes));
+        return NORMAL;
+      },
+    );
+  };
+  try {
+    run(0);
+    ways.push(machine.heap.changesSince(mark));
+    const contents = new Map(ways.flatMap((way) => [...way.contents.keys()].map((target) => [target, before(target)] as const)));
+    machine.heap.undo(mark);
+    return ways.map((way) => ({ ...way, before: (target) => contents.get(target) }));
+  } finally {
+    machine.heap.release();
+    machine.guard = guard;
+  }
+}
+
+/** Adds what one way changes; false when all of it was known to change. */
+function noteChanges(changed: Changed, way: ReturnType<typeof waysOf>[number]): boolean {
+  let more = false;
+  for (const [names, of] of way.names) {
+    const known = changed.names.get(names) ?? new Set();
+    changed.names.set(names, known);
+    for (const name of of.keys()) {
+      more ||= !known.has(name);
+      known.add(name);
+    }
+  }
+  for (const [target, after] of way.contents) {
     if (target.t === 'dict') {
-      const entries = new Map(target.content.entries);
-      const changed = (after as DictContent).entries;
-      for (const id of [...entries.keys()]) if (changed.get(id)?.value !== entries.get(id)?.value) entries.delete(id);
-      machine.heap.setEntries(target, { entries, rest: reason });
+      const known = changed.dicts.get(target) ?? new Set();
+      more ||= !changed.dicts.has(target);
+      changed.dicts.set(target, known);
+      const [old, now] = [way.before(target) as DictContent, after as DictContent];
+      for (const id of new Set([...old.entries.keys(), ...now.entries.keys()])) {
+        if (known.has(id) || old.entries.get(id)?.value === now.entries.get(id)?.value) continue;
+        more = true;
+        known.add(id);
+      }
       continue;
     }
-    const old = target.content;
-    const now = after as readonly Item[];
-    const grew = old.length <= now.length && old.every((item, at) => item === now[at]);
-    machine.heap.setItems(target, grew ? [...old, { t: 'rest', reason }] : [{ t: 'rest', reason }]);
+    const [old, now] = [way.before(target) as readonly Item[], after as readonly Item[]];
+    const grows = changed.sequences.get(target) !== false && old.length <= now.length && old.every((item, at) => item === now[at]);
+    more ||= changed.sequences.get(target) !== grows;
+    changed.sequences.set(target, grows);
+  }
+  return more;
+}
+
+function widen(machine: Machine, changed: Changed, reason: string): void {
+  for (const [names, known] of changed.names) for (const name of known) machine.heap.setName(names, name, machine.unknown(reason));
+  for (const [target, known] of changed.dicts) {
+    const entries = new Map([...target.content.entries].filter(([id]) => !known.has(id)));
+    machine.heap.setEntries(target, { entries, rest: target.content.rest ?? reason });
+  }
+  for (const [target, grows] of changed.sequences) {
+    const kept = grows ? target.content : [];
+    if (kept.at(-1)?.t !== 'rest') machine.heap.setItems(target, [...kept, { t: 'rest', reason }]);
   }
 }

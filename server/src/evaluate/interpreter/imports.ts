@@ -1,12 +1,14 @@
 import type * as ast from '../../syntax/python/ast';
 import { libraryModule } from '../libraries';
 import { importRoots } from '../libraries/sys';
-import { type Atom, atomGuard } from '../runtime/guard';
-import { type ModuleObject, type R, type Scope, str } from '../runtime/objects';
+import { type Atom, atomGuard, isNever, NEVER, not } from '../runtime/guard';
+import { type ModuleObject, type R, type Scope, str, UNBOUND } from '../runtime/objects';
 import { isSettingName } from '../settings';
 import { attributeOf } from './attributes';
 import { LimitReached, PythonError } from './errors';
-import type { Machine } from './machine';
+import { presenceOf } from './dicts';
+import { type Completion, type Machine, NORMAL } from './machine';
+import { boundOr } from './scopes';
 import { runBlock } from './statements';
 
 export function runImport(machine: Machine, scope: Scope, node: ast.Import): void {
@@ -34,7 +36,10 @@ export function runImportFrom(machine: Machine, scope: Scope, node: ast.ImportFr
 }
 
 function importedName(machine: Machine, module: ModuleObject, name: string, scope: Scope, node: ast.ImportFrom): R {
+  const missing = () => new PythonError('ImportError', `cannot import name '${name}' from '${module.name}'`);
   try {
+    const own = module.names.get(name);
+    if (own && machine.refined(own).t === 'choice') return boundOr(machine, own, () => submodule(machine, module, name), missing) ?? own;
     const value = attributeOf(machine, module, name, machine.place(scope, node.span));
     if (value.t === 'unknown' && machine.insideTry && module.file === undefined && module.incomplete === undefined) {
       // A library that is known in part: whether it has the name depends on its version.
@@ -44,7 +49,7 @@ function importedName(machine: Machine, module: ModuleObject, name: string, scop
     return value;
   } catch (error) {
     if (!(error instanceof PythonError) || error.type !== 'AttributeError') throw error;
-    throw new PythonError('ImportError', `cannot import name '${name}' from '${module.name}'`);
+    throw missing();
   }
 }
 
@@ -75,9 +80,10 @@ function importStar(machine: Machine, scope: Scope, module: ModuleObject): void 
       ? all.content.flatMap((item) => (item.t === 'str' ? [item.v] : []))
       : [...module.names.keys()].filter((name) => !name.startsWith('_'));
   for (const name of names) {
-    const value = module.names.get(name) ?? submodule(machine, module, name);
+    const before = () => scope.names.get(name) ?? UNBOUND;
+    const value = boundOr(machine, module.names.get(name), before) ?? submodule(machine, module, name);
     if (!value) continue;
-    machine.heap.setName(scope.names, name, value);
+    if (value.t !== 'unbound') machine.heap.setName(scope.names, name, value);
     copyHistory(machine, module, name, scope, name);
   }
   if (module.incomplete !== undefined) {
@@ -176,12 +182,28 @@ export function findModule(machine: Machine, name: string): { readonly file: str
 }
 
 function execute(machine: Machine, name: string, file: string | undefined): ModuleObject {
+  const earlier = machine.executed.get(name);
+  const before = machine.modules.get(name);
+  const there = earlier && before ? presenceOf(machine, before) : NEVER;
+  const module = earlier ?? newModule(machine, name, file);
+  machine.executed.set(name, module);
+  const run = (): Completion => {
+    machine.heap.setName(machine.modules, name, module);
+    if (file !== undefined) runFile(machine, module, file);
+    return NORMAL;
+  };
+  // Imported on some of the ways that lead here: on the others it is executed now, in the same names.
+  if (isNever(there)) run();
+  else machine.fork(not(there), there, run, () => NORMAL);
+  return module;
+}
+
+function newModule(machine: Machine, name: string, file: string | undefined): ModuleObject {
   const names = new Map<string, R>([
     ['__name__', str(name)],
     ['__doc__', { t: 'none' }],
   ]);
   const module: ModuleObject = { t: 'module', name, file, names, fallback: undefined, incomplete: undefined };
-  machine.heap.setName(machine.modules, name, module);
   if (file === undefined) {
     names.set('__path__', { t: 'list', content: [] });
     return module;
@@ -191,7 +213,6 @@ function execute(machine: Machine, name: string, file: string | undefined): Modu
   names.set('__package__', str(isPackage ? name : name.split('.').slice(0, -1).join('.')));
   if (isPackage)
     names.set('__path__', { t: 'list', content: [str(`${machine.request.files.root}/${file.slice(0, -'/__init__.py'.length)}`)] });
-  runFile(machine, module, file);
   return module;
 }
 
@@ -216,7 +237,10 @@ export function runFile(machine: Machine, module: ModuleObject, file: string): v
       }
       return;
     }
-    if (error instanceof PythonError && machine.running.length > 1) machine.heap.deleteName(machine.modules, module.name);
+    if (error instanceof PythonError && machine.running.length > 1) {
+      machine.heap.deleteName(machine.modules, module.name);
+      machine.executed.delete(module.name);
+    }
     throw error;
   } finally {
     machine.running.pop();

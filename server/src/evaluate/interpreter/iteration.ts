@@ -1,7 +1,8 @@
-import { ALWAYS } from '../runtime/guard';
+import { ALWAYS, and } from '../runtime/guard';
 import { type Instance, type Item, int, isSequence, type Maybe, NOWHERE, type R, type Sequence, str } from '../runtime/objects';
 import { typeAttribute } from './attributes';
 import { callWith } from './calls';
+import { presenceOf } from './dicts';
 import { membersOf } from './enumerations';
 import { PythonError } from './errors';
 import type { Machine } from './machine';
@@ -19,10 +20,11 @@ export function iterate(machine: Machine, value: R): readonly Item[] {
     case 'dict': {
       const keys = [...known.content.entries.values()].map((entry): Item => {
         if (entry.value.t !== 'choice' || !entry.value.options.some((option) => option.value.t === 'unbound')) return entry.key;
-        const there = entry.value.options.filter((option) => option.value.t !== 'unbound').flatMap((option) => option.guard);
+        const there = presenceOf(machine, entry.value);
         return { t: 'maybe', guard: there, value: entry.key };
       });
-      return known.content.rest === undefined ? keys : [...keys, { t: 'rest', reason: known.content.rest }];
+      // Where there may be more of them, they may stand before, between and behind those that are known.
+      return known.content.rest === undefined ? keys : [{ t: 'rest', reason: known.content.rest }];
     }
     case 'environ':
       return [...new Set([...machine.request.environment.names, ...known.names.keys()])]
@@ -86,5 +88,5 @@ function iterated(machine: Machine, instance: Instance): readonly Item[] {
 
 export function onlyIf(item: Item, guard: Maybe['guard']): Item {
   if (guard === ALWAYS) return item;
-  return { t: 'maybe', guard: item.t === 'maybe' ? item.guard : guard, value: item.t === 'maybe' ? item.value : item };
+  return item.t === 'maybe' ? { ...item, guard: and(item.guard, guard) } : { t: 'maybe', guard, value: item };
 }

@@ -1,6 +1,6 @@
 import type { Place, Span } from '../../base/text';
 import type { EvaluationRequest } from '../evaluate';
-import { ALWAYS, type Atom, and, atomGuard, type Guard, isNever, not, or } from '../runtime/guard';
+import { ALWAYS, type Atom, and, atomGuard, type Guard, isNever, NEVER, not, or } from '../runtime/guard';
 import { type Changes, choice, eitherChanges, Heap, isPlain, joinValues, optionsOf, refine } from '../runtime/heap';
 import { FALSE, type ModuleObject, NONE, type Option, type R, type Scope, TRUE, type Unknown } from '../runtime/objects';
 import type { Assignment } from '../settings';
@@ -16,7 +16,7 @@ export type Completion =
 export const NORMAL: Completion = { kind: 'normal' };
 
 /** A way that left a block early on some condition, to be joined where such ways end. */
-interface Pending {
+export interface Pending {
   readonly completion: Completion;
   readonly guard: Guard;
   readonly changes: Changes;
@@ -39,6 +39,8 @@ export class Machine {
   readonly heap = new Heap();
   /** Imported modules by dotted name, as `sys.modules`. Changed through the heap: what a branch imports is taken back with it. */
   readonly modules = new Map<string, R>();
+  /** The object of each workspace module that was executed on any way. */
+  readonly executed = new Map<string, ModuleObject>();
   /** Assignments of a module's global names, oldest first. */
   readonly histories = new Map<Map<string, R>, Map<string, Assignment[]>>();
   readonly filesRead = new Set<string>();
@@ -135,21 +137,38 @@ export class Machine {
       if (next.length > MAX_PRODUCT) return this.unknown('it depends on too many conditions');
       combinations = next;
     }
+    return this.liftedOver(combinations, apply);
+  }
+
+  /** Each combination is tried where it holds; where one fails, that way is at the handlers, and what follows assumes the others. */
+  private liftedOver(combinations: readonly { readonly guard: Guard; readonly values: R[] }[], apply: (values: readonly R[]) => R): R {
+    const base = this.guard;
     const results: Option[] = [];
+    const failures: { readonly error: PythonError; readonly guard: Guard }[] = [];
     let env: R['env'];
-    let failure: unknown;
+    let left: Guard = NEVER;
+    let narrowed = false;
     for (const combination of combinations) {
+      const here = and(base, combination.guard);
+      this.guard = here;
       try {
         const result = apply(combination.values);
         env ??= result.env;
         results.push(...optionsOf(result, combination.guard));
+        narrowed ||= this.guard !== here;
+        left = or(left, this.guard);
       } catch (error) {
         if (!(error instanceof PythonError)) throw error;
-        this.mayRaise(error, combination.guard);
-        failure = error;
+        failures.push({ error, guard: this.guard });
       }
     }
-    if (results.length === 0 && failure) throw failure;
+    const last = results.length === 0 ? failures.pop() : undefined;
+    for (const { error, guard } of failures) this.pend(error, guard);
+    if (last) {
+      this.guard = last.guard;
+      throw last.error;
+    }
+    this.guard = narrowed || failures.length > 0 ? left : base;
     return choice(results, env ? { env } : undefined);
   }
 
@@ -226,8 +245,23 @@ export class Machine {
   suspend(completion: Completion): void {
     const boundary = this.boundaries.findLast((candidate) => candidate.kind === completion.kind);
     if (!boundary) return;
-    if (boundary.pendings.length >= MAX_PENDINGS) throw new LimitReached('it depends on too many conditions');
-    boundary.pendings.push({ completion, guard: this.guard, changes: this.heap.changesSince(boundary.mark) });
+    const pending: Pending = { completion, guard: this.guard, changes: this.heap.changesSince(boundary.mark) };
+    const last = boundary.pendings.at(-1);
+    if (boundary.pendings.length < MAX_PENDINGS || !last) boundary.pendings.push(pending);
+    else boundary.pendings[boundary.pendings.length - 1] = eitherOf(last, pending);
+  }
+
+  /** Does something where another way has come to, with what that way has changed since the mark. */
+  elsewhere(mark: number, way: Pending, run: () => void): void {
+    const changes = this.heap.changesSince(mark);
+    const guard = this.guard;
+    this.heap.undo(mark);
+    this.heap.apply(way.changes);
+    this.guard = way.guard;
+    run();
+    this.heap.undo(mark);
+    this.heap.apply(changes);
+    this.guard = guard;
   }
 
   /**
@@ -255,21 +289,20 @@ export class Machine {
 
   /** This operation may raise; the handlers of the innermost `try` will be tried on that condition. What follows assumes that it did not. */
   mayRaise(error: PythonError, condition?: Guard): void {
-    const boundary = this.boundaries.findLast((candidate) => candidate.kind === 'raise');
-    if (!boundary && !condition) return;
+    if (!this.insideTry && !condition) return;
     const when = condition ?? atomGuard(this.freshAtom(`${error.type} is raised`, `${error.type} is not raised`));
-    if (boundary) {
-      const pending: Pending = {
-        completion: { kind: 'raise', error },
-        guard: and(this.guard, when),
-        changes: this.heap.changesSince(boundary.mark),
-      };
-      const last = boundary.pendings.at(-1);
-      if (boundary.pendings.length < MAX_PENDINGS || last?.completion.kind !== 'raise') boundary.pendings.push(pending);
-      else boundary.pendings[boundary.pendings.length - 1] = eitherOf(last, pending);
-    }
+    this.pend(error, and(this.guard, when));
     const rest = and(this.guard, not(when));
     if (!isNever(rest)) this.guard = rest;
+  }
+
+  /** Notes a way on which an exception is raised, for the handlers of the innermost `try`. Without one, that way is dead. */
+  private pend(error: PythonError, guard: Guard): void {
+    if (isNever(guard)) return;
+    const own = this.guard;
+    this.guard = guard;
+    this.suspend({ kind: 'raise', error });
+    this.guard = own;
   }
 
   /** An imported module; undefined when it is not imported on every way that leads here. */
@@ -306,12 +339,20 @@ export class Machine {
   }
 }
 
-/** Two ways that raise, as one: where they differ, nothing is known. */
+/** Two ways that leave in the same manner, as one: where they differ, nothing is known. */
 function eitherOf(a: Pending, b: Pending): Pending {
-  const reason = 'it depends on which of many operations fails';
-  const sameType = a.completion.kind === 'raise' && b.completion.kind === 'raise' && a.completion.error.type === b.completion.error.type;
-  const completion: Completion = sameType ? a.completion : { kind: 'raise', error: new PythonError('*', reason) };
-  return { completion, guard: or(a.guard, b.guard), changes: eitherChanges(a.changes, b.changes, reason) };
+  const reason = 'it depends on too many conditions';
+  return {
+    completion: eitherCompletion(a.completion, b.completion, reason),
+    guard: or(a.guard, b.guard),
+    changes: eitherChanges(a.changes, b.changes, reason),
+  };
+}
+
+function eitherCompletion(a: Completion, b: Completion, reason: string): Completion {
+  if (a.kind === 'return' && b.kind === 'return') return a.value === b.value ? a : { kind: 'return', value: { t: 'unknown', reason } };
+  if (a.kind === 'raise' && b.kind === 'raise') return a.error.type === b.error.type ? a : { kind: 'raise', error: new PythonError('*', reason) };
+  return a;
 }
 
 /** A key for an unknown or plain value, to see that two tests are the same test. */

@@ -2,10 +2,10 @@ import { searched } from '../builtins/iteration';
 import { namespaceHas } from '../builtins/namespaces';
 import { environHas } from '../libraries/os';
 import { ALWAYS, and, atomGuard, type Guard, NEVER, not, or } from '../runtime/guard';
-import { choice } from '../runtime/heap';
+import { choice, isPlain } from '../runtime/heap';
 import { bool, FALSE, keyOf, type R, type Sequence, TRUE, typeName } from '../runtime/objects';
 import { NAMESPACE } from './attributes';
-import { equal } from './comparisons';
+import { equal, neverEqual } from './comparisons';
 import { type Machine, symbolOf } from './machine';
 import { describe, ownMethod, truthOf, withEnv } from './truth';
 
@@ -60,13 +60,38 @@ function membership(machine: Machine, container: R, item: R): R {
   return withEnv(result, container, 'bool');
 }
 
-function presence(machine: Machine, value: R): R {
+/** Whether a name or entry is there. */
+export function presence(machine: Machine, value: R): R {
   const known = machine.refined(value);
-  if (known.t !== 'choice') return TRUE;
+  if (known.t !== 'choice') return bool(known.t !== 'unbound');
   return choice(known.options.map((option) => ({ guard: option.guard, value: bool(option.value.t !== 'unbound') })));
 }
 
+/** `unknown in ("1", "true")`: one condition, not one for each constant; undefined where the question is another one. */
+function amongConstants(machine: Machine, container: Sequence, item: R): R | undefined {
+  if (item.t !== 'unknown' || item.symbol === undefined) return undefined;
+  const constants: string[] = [];
+  const shown: string[] = [];
+  for (const candidate of container.content) {
+    if (candidate.t === 'rest' || candidate.t === 'maybe' || !isPlain(candidate) || candidate.env) return undefined;
+    const constant = symbolOf(candidate);
+    if (constant === undefined) return undefined;
+    if (constants.includes(constant) || (item.type && neverEqual(item.type, candidate))) continue;
+    constants.push(constant);
+    shown.push(candidate.t === 'str' ? JSON.stringify(candidate.v) : 'another value');
+  }
+  if (constants.length < 2) return undefined;
+  const words = describe(item);
+  const list = shown.length > 4 ? `${shown.slice(0, 4).join(', ')}, …` : shown.join(', ');
+  const id = `in:${item.symbol}:${constants.toSorted().join('\0')}`;
+  const equals = { subject: item.symbol, constants };
+  const result = machine.boolOf({ id, yes: `${words} is one of ${list}`, no: `${words} is none of ${list}`, equals });
+  return withEnv(result, item, 'bool');
+}
+
 export function containsItem(machine: Machine, container: Sequence, item: R): R {
+  const oneOf = amongConstants(machine, container, item);
+  if (oneOf) return oneOf;
   let found: Guard = NEVER;
   for (const candidate of container.content) {
     if (candidate.t === 'rest') {

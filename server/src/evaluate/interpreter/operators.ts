@@ -85,7 +85,7 @@ function plainBinary(machine: Machine, operator: BinaryOperator, a: R, b: R): R 
       if (isSet(a) && isSet(b)) {
         const left = filterSet(machine, a, b, false);
         const right = filterSet(machine, b, a, false);
-        if (isSequence(left) && isSequence(right)) return unite(left, right);
+        return unite(left, right);
       }
       break;
     default:

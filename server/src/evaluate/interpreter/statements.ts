@@ -171,6 +171,12 @@ function runAugmented(machine: Machine, scope: Scope, node: ast.AugAssign): Comp
 /** `list += …` and `dict |= …` change the object itself, under all its names. */
 function inPlace(machine: Machine, operator: ast.BinaryOperator, current: R, value: R): R | undefined {
   const target = machine.refined(current);
+  const changes = (option: R) => option.t === 'list' || option.t === 'dict' || option.t === 'set';
+  if (target.t === 'choice' && target.options.some((option) => changes(option.value)))
+    return eachOption(machine, target, (option) => inPlace(machine, operator, option, value) ?? binary(machine, operator, option, value));
+  const added = machine.refined(value);
+  if (target.t === 'unknown' && operator === '+' && (added.t === 'tuple' || added.t === 'choice'))
+    return machine.unknownFrom([target], 'what is added to is not known');
   if (target.t === 'list' && operator === '+') {
     machine.heap.setItems(target, [...target.content, ...iterate(machine, value)]);
     return target;
@@ -311,7 +317,7 @@ function runWhile(machine: Machine, scope: Scope, node: ast.While): Completion {
 }
 
 function runWith(machine: Machine, scope: Scope, node: ast.With): Completion {
-  let suppressing = false;
+  const suppressed: ast.Expression[] = [];
   const at = machine.place(scope, node.span);
   const exits: R[] = [];
   for (const item of node.items) {
@@ -327,16 +333,21 @@ function runWith(machine: Machine, scope: Scope, node: ast.With): Completion {
             machine.place(scope, node.span),
           )
         : context;
-    suppressing ||= context.t === 'opaque' && context.name === 'contextlib.suppress';
+    if (context.t === 'opaque' && context.name === 'contextlib.suppress') suppressed.push(...argumentsOf(item.context));
     if (item.target) assign(machine, scope, item.target, entered);
   }
-  if (!suppressing) {
+  if (suppressed.length === 0) {
     try {
       return runBlock(machine, scope, node.body);
     } finally {
       for (const exit of exits.toReversed()) callWith(machine, exit, [NONE, NONE, NONE], at);
     }
   }
-  const handler: ast.ExceptHandler = { span: node.span, type: undefined, name: undefined, body: [] };
+  const type: ast.Expression = { kind: 'Tuple', span: node.span, elements: suppressed, parenthesized: true };
+  const handler: ast.ExceptHandler = { span: node.span, type, name: undefined, body: [] };
   return runTry(machine, scope, { kind: 'Try', span: node.span, body: node.body, handlers: [handler], orelse: [], finalbody: [] });
+}
+
+function argumentsOf(node: ast.Expression): readonly ast.Expression[] {
+  return node.kind === 'Call' ? node.arguments.map((one) => one.value) : [];
 }

@@ -6,7 +6,7 @@ import { bytes, type Item, int, isSequence, keyOf, NONE, NOWHERE, type R, type S
 import { forget } from './assignment';
 import { NAMESPACE, typeAttribute } from './attributes';
 import { callValue, eachOption } from './calls';
-import { presentEntry } from './dicts';
+import { keyError, presenceOf, presentEntry } from './dicts';
 import { membersOf, memberWhere } from './enumerations';
 import { PythonError } from './errors';
 import type { SliceBounds } from './expressions';
@@ -29,9 +29,10 @@ function item(machine: Machine, container: R, key: R, at: Place): R {
       const found = presentEntry(machine, container, key);
       if (found) return found;
       if (keyOf(key) === undefined || container.content.rest !== undefined) {
+        machine.mayRaise(keyError(key));
         return machine.unknownFrom([key], container.content.rest ?? 'a key is not known');
       }
-      throw new PythonError('KeyError', key.t === 'str' ? key.v : 'a key is not there', key);
+      throw keyError(key);
     }
     case 'environ':
       return environItem(machine, container, key, at);
@@ -88,10 +89,16 @@ function sequenceItem(machine: Machine, container: Sequence, key: R): R {
   const content = container.content;
   const clear = (part: Sequence['content']) => part.every((entry) => entry.t !== 'rest' && entry.t !== 'maybe');
   const known = at >= 0 ? clear(content.slice(0, at + 1)) : clear(content.slice(at));
-  if (!known) return machine.unknown('an item of the list is not known');
+  if (!known) {
+    machine.mayRaise(new PythonError('IndexError', 'list index out of range'));
+    return machine.unknown('an item of the list is not known');
+  }
   const found = content.at(at);
   if (found === undefined || (at < 0 && -at > content.length)) {
-    if (!clear(content)) return machine.unknown('an item of the list is not known');
+    if (!clear(content)) {
+      machine.mayRaise(new PythonError('IndexError', 'list index out of range'));
+      return machine.unknown('an item of the list is not known');
+    }
     throw new PythonError('IndexError', 'list index out of range');
   }
   return found as R;
@@ -260,20 +267,34 @@ export function setItem(machine: Machine, container: R, key: R, value: R): void 
 export function deleteItem(machine: Machine, container: R, key: R): void {
   const known = machine.refined(container);
   const index = machine.refined(key);
+  if (known.t === 'choice') {
+    eachOption(machine, known, (option) => {
+      deleteItem(machine, option, key);
+      return NONE;
+    });
+    return;
+  }
   if (known.t === 'dict') {
     const id = keyOf(index);
     if (id === undefined) {
+      machine.mayRaise(keyError(index));
       forget(machine, known, 'an entry was deleted under a key that is not known');
       return;
     }
-    if (!known.content.entries.has(id) && known.content.rest === undefined) throw new PythonError('KeyError', 'a key is not there', index);
+    const there = known.content.entries.get(id);
+    if (!there && known.content.rest === undefined) throw keyError(index);
+    if (there) machine.mayRaise(keyError(index), not(presenceOf(machine, there.value)));
     const entries = new Map(known.content.entries);
     entries.delete(id);
     machine.heap.setEntries(known, { entries, rest: known.content.rest });
   } else if (known.t === 'list' && index.t === 'int' && known.content.every((entry) => entry.t !== 'rest' && entry.t !== 'maybe')) {
     const at = Number(index.v) < 0 ? Number(index.v) + known.content.length : Number(index.v);
+    if (at < 0 || at >= known.content.length) throw new PythonError('IndexError', 'list assignment index out of range');
     machine.heap.setItems(known, known.content.toSpliced(at, 1));
   } else if (known.t === 'environ') setEnviron(machine, known, index, UNBOUND);
   else if (known.t === 'instance' && known.class === NAMESPACE) setNamespaceItem(machine, known.names, index, UNBOUND, NOWHERE);
-  else forget(machine, known, 'an item was deleted');
+  else {
+    machine.mayRaise(new PythonError('*', 'an item that is not known is deleted'));
+    forget(machine, known, 'an item was deleted');
+  }
 }

@@ -4,13 +4,50 @@ import { type R, type Scope, str, tuple } from '../runtime/objects';
 import { linearized } from './attributes';
 import { EXCEPTIONS, isSubclass, PythonError } from './errors';
 import { evaluate } from './expressions';
-import type { Completion, Machine } from './machine';
+import type { Boundary, Completion, Machine, Pending } from './machine';
 import { runBlock } from './statements';
 
 /** `try`: the way that went through, joined with the handlers of the ways that may have raised. */
 export function runTry(machine: Machine, scope: Scope, node: ast.Try): Completion {
+  const completion = node.finalbody.length === 0 ? runHandled(machine, scope, node) : runFinally(machine, scope, node);
+  if (completion.kind === 'raise') throw completion.error;
+  return completion;
+}
+
+/** `finally` runs on every way out, also on those that leave early on some condition. */
+function runFinally(machine: Machine, scope: Scope, node: ast.Try): Completion {
+  const left: Pending[] = [];
+  const run = (at: number): Completion => {
+    const kind = WAYS_OUT[at];
+    if (kind === undefined) return runHandled(machine, scope, node);
+    return machine.within(
+      kind,
+      () => run(at + 1),
+      (completion, boundary) => {
+        left.push(...boundary.pendings);
+        return completion;
+      },
+    );
+  };
+  const last = (completion: Completion): Completion => {
+    const own = machine.attempt(() => runBlock(machine, scope, node.finalbody));
+    return own.kind === 'normal' ? completion : own;
+  };
+  const mark = machine.heap.mark();
+  try {
+    const completion = run(0);
+    for (const pending of left) machine.elsewhere(mark, pending, () => machine.suspend(last(pending.completion)));
+    return last(completion);
+  } finally {
+    machine.heap.release();
+  }
+}
+
+const WAYS_OUT: readonly Boundary['kind'][] = ['return', 'break', 'continue', 'raise'];
+
+function runHandled(machine: Machine, scope: Scope, node: ast.Try): Completion {
   const before = machine.guard;
-  const completion = machine.within(
+  return machine.within(
     'raise',
     () => runBlock(machine, scope, node.body),
     (outcome, boundary) => {
@@ -20,7 +57,7 @@ export function runTry(machine: Machine, scope: Scope, node: ast.Try): Completio
         const error = pending.completion.error;
         const handler = handlerFor(machine, scope, node.handlers, error);
         if (!handler) {
-          if (error.type !== '*') machine.suspend(pending.completion);
+          machine.elsewhere(boundary.mark, pending, () => machine.suspend(pending.completion));
           continue;
         }
         const changes = machine.heap.changesSince(boundary.mark);
@@ -47,12 +84,6 @@ export function runTry(machine: Machine, scope: Scope, node: ast.Try): Completio
       return present;
     },
   );
-  if (node.finalbody.length > 0) {
-    const last = runBlock(machine, scope, node.finalbody);
-    if (last.kind !== 'normal') return last;
-  }
-  if (completion.kind === 'raise') throw completion.error;
-  return completion;
 }
 
 function afterBody(machine: Machine, scope: Scope, node: ast.Try, outcome: Completion): Completion {

@@ -163,7 +163,7 @@ function readValue(machine: Machine, kind: Kind, variable: string, derived: bool
     name: variable,
     ...read,
     state: present.t === 'bool' && present.v ? 'given' : 'unknown',
-    default: fallback ? freeze(machine, fallback) : 'required',
+    default: fallback ? freeze(fallback) : 'required',
   };
   const tagged: R = converted.env || converted.t === 'list' ? converted : { ...converted, env };
   if ((present.t === 'bool' && present.v) || !fallback) return tagged;

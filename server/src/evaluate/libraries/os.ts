@@ -78,14 +78,14 @@ export function readVariable(machine: Machine, name: string, read: Reading, fall
   const value = written && machine.refined(written);
   if (!value || value.t === 'unbound') return readProcess(machine, name, read, fallback);
   if (value.t === REMOVED.t) return missing(name, fallback);
-  if (value.t !== 'choice') return rewritten(machine, name, read, fallback, value);
+  if (value.t !== 'choice') return rewritten(name, read, fallback, value);
   const options = value.options.flatMap((option) => {
     if (option.value.t === REMOVED.t) return optionsOf(fallback ?? UNBOUND, option.guard);
     if (option.value.t === 'unbound') return optionsOf(readProcess(machine, name, read, fallback ?? UNBOUND), option.guard);
-    return [{ guard: option.guard, value: rewritten(machine, name, read, fallback, option.value) }];
+    return [{ guard: option.guard, value: rewritten(name, read, fallback, option.value) }];
   });
   const found = fallback ? options : presentOptions(machine, name, options);
-  const tags = value.env?.name === name ? { env: envRead(machine, name, read, fallback, 'unknown'), at: read.at } : {};
+  const tags = value.env?.name === name ? { env: envRead(name, read, fallback, 'unknown'), at: read.at } : {};
   return choice(found, tags);
 }
 
@@ -99,20 +99,20 @@ function presentOptions(machine: Machine, name: string, options: readonly Option
   return found;
 }
 
-function envRead(machine: Machine, name: string, read: Reading, fallback: R | undefined, state: EnvRead['state']): EnvRead {
-  const shown = fallback && fallback.t !== 'unbound' ? freeze(machine, fallback) : 'required';
+function envRead(name: string, read: Reading, fallback: R | undefined, state: EnvRead['state']): EnvRead {
+  const shown = fallback && fallback.t !== 'unbound' ? freeze(fallback) : 'required';
   return { name, ...read, state, default: shown };
 }
 
 /** A value that the settings, or a file that they loaded, put there says how it is read now. */
-function rewritten(machine: Machine, name: string, read: Reading, fallback: R | undefined, value: R): R {
+function rewritten(name: string, read: Reading, fallback: R | undefined, value: R): R {
   if (value.env?.name !== name || !isImmutable(value)) return value;
-  return { ...value, env: envRead(machine, name, read, fallback, value.env.state), at: read.at };
+  return { ...value, env: envRead(name, read, fallback, value.env.state), at: read.at };
 }
 
 /** What the process has of a variable. */
 function readProcess(machine: Machine, name: string, read: Reading, fallback: R | undefined): R {
-  const env = (state: EnvRead['state']): EnvRead => envRead(machine, name, read, fallback, state);
+  const env = (state: EnvRead['state']): EnvRead => envRead(name, read, fallback, state);
   const entry = name === 'DJANGO_SETTINGS_MODULE' ? given(machine.settingsModule) : machine.request.environment.lookup(name);
   if (entry.state === 'given') return { t: 'str', v: entry.value, env: env('given'), at: read.at };
   if (entry.state === 'unset' && !mayBeSet(machine, name)) {

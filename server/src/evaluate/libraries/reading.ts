@@ -44,10 +44,10 @@ export function convertSetting(
   const { fallback } = read;
   const known = machine.refined(fallback ? text : required(machine, machine.refined(text), error));
   const result = machine.lift([known], ([value]) => {
-    if (!value || value.t === 'unbound') return tagged(missing(fallback ?? UNBOUND), envOf(machine, read, 'unset', known));
-    return tagged(convert(value), envOf(machine, read, value.t === 'unknown' ? 'unknown' : 'given', known));
+    if (!value || value.t === 'unbound') return tagged(missing(fallback ?? UNBOUND), envOf(read, 'unset', known));
+    return tagged(convert(value), envOf(read, value.t === 'unknown' ? 'unknown' : 'given', known));
   });
-  return result.t === 'choice' ? { ...result, env: envOf(machine, read, 'unknown', known), at: read.at } : result;
+  return result.t === 'choice' ? { ...result, env: envOf(read, 'unknown', known), at: read.at } : result;
 }
 
 /** The text without the way on which it is missing. */
@@ -61,8 +61,8 @@ function required(machine: Machine, text: R, error: () => PythonError): R {
   return only && present.length === 1 ? only.value : choice(present);
 }
 
-function envOf(machine: Machine, read: VariableRead, state: EnvRead['state'], text: R): EnvRead {
-  const fallback = read.fallback ? freeze(machine, read.fallback) : ('required' as const);
+function envOf(read: VariableRead, state: EnvRead['state'], text: R): EnvRead {
+  const fallback = read.fallback ? freeze(read.fallback) : ('required' as const);
   return {
     name: read.name,
     reader: read.reader,

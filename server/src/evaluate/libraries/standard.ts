@@ -148,7 +148,7 @@ const functoolsModule: LibraryFactory = (machine, name) =>
       if (!func) return NONE;
       return rawNative('partial', (vm, later) => {
         const merged = { ...later, positional: [...bound, ...later.positional], keywords: new Map([...args.keywords, ...later.keywords]) };
-        return vm.lift([func], ([one]) => (one ? callWithArguments(vm, one, merged) : NONE));
+        return callValue(vm, func, merged);
       });
     }),
     lru_cache: identity('lru_cache'),
@@ -156,11 +156,6 @@ const functoolsModule: LibraryFactory = (machine, name) =>
     wraps: rawNative('functools.wraps', () => identity('wrapper')),
     reduce,
   });
-
-function callWithArguments(machine: Machine, callee: R, args: CallArguments): R {
-  if (callee.t === 'native') return (callee.call as (machine: Machine, args: CallArguments) => R)(machine, args);
-  return callWith(machine, callee, args.positional, args.at);
-}
 
 /** `collections.OrderedDict` and `defaultdict` hold what a dict holds. */
 const collectionsModule: LibraryFactory = (machine, name) =>

@@ -12,8 +12,8 @@ export interface Atom {
   readonly no: string;
   /** Presence of this variable in the process environment. */
   readonly variable?: string;
-  /** `subject == constant`: true for at most one constant of a subject. */
-  readonly equals?: { readonly subject: string; readonly constant: string };
+  /** The subject is one of the constants. */
+  readonly equals?: { readonly subject: string; readonly constants: readonly string[] };
 }
 
 interface Literal {
@@ -142,7 +142,7 @@ function conjoin(a: Conjunction, b: Conjunction): Conjunction | undefined {
       if (same.holds !== literal.holds) return undefined;
       continue;
     }
-    if (literal.holds && excludes(a, literal.atom)) return undefined;
+    if (literal.atom.equals && a.some((other) => contradict(other, literal))) return undefined;
     result = [...result, literal];
   }
   return result.length > MAX_LITERALS
@@ -162,12 +162,13 @@ function literalOf(conjunction: Conjunction, { atom, bit }: Literal): Literal | 
   return undefined;
 }
 
-function excludes(conjunction: Conjunction, atom: Atom): boolean {
-  const equals = atom.equals;
-  if (!equals) return false;
-  return conjunction.some(
-    (other) => other.holds && other.atom.equals?.subject === equals.subject && other.atom.equals.constant !== equals.constant,
-  );
+/** Two claims about what one subject equals that cannot both be true. */
+function contradict(a: Literal, b: Literal): boolean {
+  const [left, right] = [a.atom.equals, b.atom.equals];
+  if (!left || !right || left.subject !== right.subject || !(a.holds || b.holds)) return false;
+  if (a.holds && b.holds) return !left.constants.some((constant) => right.constants.includes(constant));
+  const [stated, denied] = a.holds ? [left, right] : [right, left];
+  return stated.constants.every((constant) => denied.constants.includes(constant));
 }
 
 /** Drops what another conjunction covers and joins `a and x, or not a and x` to `x`. */

@@ -149,7 +149,8 @@ export class Heap {
     return target.get(name);
   }
 
-  private contentAt(mark: number, target: Target): Content {
+  /** What a container held at the mark. */
+  contentAt(mark: number, target: Target): Content {
     for (let at = mark; at < this.trail.length; at++) {
       const change = this.trail[at];
       if (change && !('name' in change) && change.target === target) return change.old;
