@@ -25,6 +25,7 @@ import {
   str,
   tuple,
 } from '../runtime/objects';
+import { settled } from './settled';
 import { itemsView, keysView, valuesView } from './views';
 
 type ListMethod = (machine: Machine, self: Sequence, args: CallArguments) => R;
@@ -38,9 +39,13 @@ export function sequenceMethod(type: Sequence['t'], name: string): Native | unde
   return rawNative(`${type}.${name}`, (machine, args) => {
     const [self, ...rest] = args.positional;
     if (!self || self.t !== type) throw new PythonError('TypeError', `${name} needs a ${type}`);
-    return method(machine, self, { ...args, positional: rest });
+    const run = () => method(machine, self, { ...args, positional: rest });
+    return PLACED.has(name) && (type === 'list' || type === 'tuple') ? settled(machine, self, run) : run();
   });
 }
+
+/** Methods whose result hangs on where the items stand. */
+const PLACED = new Set(['index', 'insert', 'pop', 'remove']);
 
 export function dictMethod(name: string): Native | undefined {
   const method = Object.hasOwn(DICT, name) ? DICT[name] : undefined;
@@ -312,12 +317,7 @@ export function pairsOf(machine: Machine, source: R): { readonly pairs: readonly
 }
 
 /** `sorted(items, key=…, reverse=…)`; undefined when the order is not known. `unordered`: of equal ones either may come first. */
-export function sortItems(
-  machine: Machine,
-  items: readonly Item[],
-  args: CallArguments,
-  unordered = false,
-): readonly R[] | undefined {
+export function sortItems(machine: Machine, items: readonly Item[], args: CallArguments, unordered = false): readonly R[] | undefined {
   if (!isClear(items)) return undefined;
   const by = args.keywords.get('key');
   const reverse = args.keywords.get('reverse');

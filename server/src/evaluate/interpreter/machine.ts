@@ -351,7 +351,8 @@ function eitherOf(a: Pending, b: Pending): Pending {
 
 function eitherCompletion(a: Completion, b: Completion, reason: string): Completion {
   if (a.kind === 'return' && b.kind === 'return') return a.value === b.value ? a : { kind: 'return', value: { t: 'unknown', reason } };
-  if (a.kind === 'raise' && b.kind === 'raise') return a.error.type === b.error.type ? a : { kind: 'raise', error: new PythonError('*', reason) };
+  if (a.kind === 'raise' && b.kind === 'raise')
+    return a.error.type === b.error.type ? a : { kind: 'raise', error: new PythonError('*', reason) };
   return a;
 }
 

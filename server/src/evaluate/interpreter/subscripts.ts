@@ -283,7 +283,7 @@ export function deleteItem(machine: Machine, container: R, key: R): void {
     }
     const there = known.content.entries.get(id);
     if (!there && known.content.rest === undefined) throw keyError(index);
-    if (there) machine.mayRaise(keyError(index), not(presenceOf(machine, there.value)));
+    machine.mayRaise(keyError(index), there && not(presenceOf(machine, there.value)));
     const entries = new Map(known.content.entries);
     entries.delete(id);
     machine.heap.setEntries(known, { entries, rest: known.content.rest });
