@@ -4,15 +4,12 @@ export const MOST_LINES = 400;
 
 /** Paths of one person's machine. `/home/me` and the like stand for anybody's. */
 export function machinePaths(texts: Texts): readonly string[] {
-  return hits(texts, /(?<![\w.$}])(?:\/home\/(?!(?:me|user|deploy|x)\b)|\/Users\/|\/root\/|\/work\/|[A-Z]:\\Users\\)[\w.-]*/g);
+  return hits(texts, /(?<![\w.$}])(?:\/home\/(?!(?:me|user|deploy|x)\b)|\/Users\/|\/root\/|[A-Z]:\\Users\\)[\w.-]*/g);
 }
 
 /** Hosts that packages come from: which one is used is the affair of the machine. */
 export function packageHosts(texts: Texts): readonly string[] {
-  return hits(
-    texts,
-    /\b(?:registry\.(?:npmjs|yarnpkg|npmmirror)|npm\.pkg\.github|files\.pythonhosted|pypi\.org\/simple|deb\.debian\.org|artifactory|jfrog)[\w./-]*|"resolved":[^\n]*/g,
-  );
+  return hits(texts, /\bregistry\.[a-z]+\.[a-z]+[\w./-]*|--(?:index-url|registry)[= ]\S+|"resolved":[^\n]*/g);
 }
 
 /** Promises that nobody has written down: one with a number, `TODO(#12)`, is an issue. */
