@@ -9,7 +9,7 @@ export function machinePaths(texts: Texts): readonly string[] {
 
 /** Hosts that packages come from: which one is used is the affair of the machine. */
 export function packageHosts(texts: Texts): readonly string[] {
-  return hits(texts, /\bregistry\.[a-z]+\.[a-z]+[\w./-]*|--(?:index-url|registry)[= ]\S+|"resolved":[^\n]*/g);
+  return hits(texts, /\/\/registry\.[a-z]+\.[a-z]+[\w./-]*|--(?:index-url|registry)[= ]\S+|"resolved":[^\n]*/g);
 }
 
 /** Promises that nobody has written down: one with a number, `TODO(#12)`, is an issue. */
