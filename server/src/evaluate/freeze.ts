@@ -6,8 +6,8 @@ import type { ChoiceOption, RestItem, Value } from './value';
 const MAX_DEPTH = 30;
 const MAX_COMBINATIONS = 8;
 
-/** The value as rules and people see it: immutable, without a reference into the interpreter. */
-export function freeze(value: R, depth = 0): Value {
+/** The value as rules and people see it, where a condition holds: immutable, without a reference into the interpreter. */
+export function freeze(value: R, depth = 0, where: Guard = ALWAYS): Value {
   const at = value.at && value.at.file !== '' ? { at: value.at } : {};
   const tags = { ...at, ...(value.env ? { env: value.env } : {}) };
   if (depth > MAX_DEPTH) return { kind: 'unknown', reason: 'it is nested too deeply', ...tags };
@@ -30,7 +30,7 @@ export function freeze(value: R, depth = 0): Value {
     case 'tuple':
     case 'set':
     case 'frozenset':
-      return sequence(value.t, value.content, tags, depth);
+      return sequence(value.t, value.content, tags, depth, where);
     case 'iterator':
       return { kind: 'opaque', type: 'iterator', ...tags };
     case 'dict': {
@@ -72,12 +72,18 @@ export function freeze(value: R, depth = 0): Value {
 }
 
 function frozenOption(guard: Guard, value: R, depth: number): ChoiceOption {
-  return { when: inWords(guard), value: freeze(value, depth + 1), unset: holdsWhenUnset(guard) };
+  return { when: inWords(guard), value: freeze(value, depth + 1, guard), unset: holdsWhenUnset(guard) };
 }
 
 /** A list whose items are there only sometimes becomes a choice of lists, as long as there are few of them. */
-function sequence(kind: 'list' | 'tuple' | 'set' | 'frozenset', content: readonly Item[], tags: object, depth: number): Value {
-  const combinations = expand(content);
+function sequence(
+  kind: 'list' | 'tuple' | 'set' | 'frozenset',
+  content: readonly Item[],
+  tags: object,
+  depth: number,
+  where: Guard,
+): Value {
+  const combinations = expand(content, where);
   if (!combinations) {
     const items = content.map((item): Value | RestItem =>
       item.t === 'maybe' || item.t === 'rest'
@@ -105,8 +111,11 @@ function sequence(kind: 'list' | 'tuple' | 'set' | 'frozenset', content: readonl
 
 type Concrete = Exclude<Item, { t: 'maybe' }>;
 
-function expand(content: readonly Item[]): readonly { readonly guard: Guard; readonly items: readonly Concrete[] }[] | undefined {
-  let combinations: { guard: Guard; items: Concrete[] }[] = [{ guard: ALWAYS, items: [] }];
+function expand(
+  content: readonly Item[],
+  where: Guard,
+): readonly { readonly guard: Guard; readonly items: readonly Concrete[] }[] | undefined {
+  let combinations: { guard: Guard; items: Concrete[] }[] = [{ guard: where, items: [] }];
   for (const item of content) {
     if (item.t !== 'maybe') {
       for (const combination of combinations) combination.items.push(item);

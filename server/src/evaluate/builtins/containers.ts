@@ -3,7 +3,7 @@ import { argument, callWith, eachOption, rawNative } from '../interpreter/calls'
 import { compare, order, sameValue } from '../interpreter/comparisons';
 import { entryOr, keyError, merged } from '../interpreter/dicts';
 import { PythonError } from '../interpreter/errors';
-import { iterate } from '../interpreter/iteration';
+import { iterate, iterateUnordered } from '../interpreter/iteration';
 import type { Machine } from '../interpreter/machine';
 import { binary } from '../interpreter/operators';
 import { boundOr } from '../interpreter/scopes';
@@ -85,7 +85,9 @@ const SHARED: Readonly<Record<string, ListMethod>> = {
   count: (machine, self, args) => {
     const wanted = args.positional[0];
     if (!wanted || !isClear(self.content)) return machine.unknown('the items are not known', { type: 'int' });
-    return int(self.content.filter((item) => sameValue(item, machine.refined(wanted)) === true).length);
+    const same = self.content.map((item) => sameValue(machine.refined(item), machine.refined(wanted)));
+    if (same.includes(undefined)) return machine.unknown('whether items are equal is not known', { type: 'int' });
+    return int(same.filter((one) => one).length);
   },
 };
 
@@ -159,11 +161,12 @@ const SET: Readonly<Record<string, ListMethod>> = {
     return NONE;
   },
   update: (machine, self, args) => {
-    const added = args.positional.flatMap((value) => iterate(machine, value));
+    const added = args.positional.flatMap((value) => iterateUnordered(machine, value));
     machine.heap.setItems(self, uniqueItems(self.t, [...self.content, ...added]).content);
     return NONE;
   },
-  union: (machine, self, args) => uniqueItems(self.t, [...self.content, ...args.positional.flatMap((value) => iterate(machine, value))]),
+  union: (machine, self, args) =>
+    uniqueItems(self.t, [...self.content, ...args.positional.flatMap((value) => iterateUnordered(machine, value))]),
   copy: (_, self) => ({ t: self.t, content: self.content }),
   discard: (machine, self, args) => {
     const at = args.positional[0] && position(machine, self, args.positional[0]);
@@ -205,7 +208,7 @@ const SET: Readonly<Record<string, ListMethod>> = {
 };
 
 function asGiven(machine: Machine, value: R | undefined): R {
-  return uniqueItems('set', value ? iterate(machine, value) : []);
+  return uniqueItems('set', value ? iterateUnordered(machine, value) : []);
 }
 
 /** A set with each argument in turn. */

@@ -2,7 +2,7 @@ import { findAttribute, typeAttribute } from '../interpreter/attributes';
 import { argument, callWith, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import { asciiText, formatValue, repr, toText } from '../interpreter/format';
-import { iterate } from '../interpreter/iteration';
+import { iterate, iterateUnordered } from '../interpreter/iteration';
 import type { Machine } from '../interpreter/machine';
 import { parseFloatText, parseInteger, rounded, roundedInteger } from '../interpreter/numbers';
 import { binary } from '../interpreter/operators';
@@ -44,7 +44,10 @@ const sequenceType = (name: 'list' | 'tuple'): Native =>
   type(name, (machine, args) => ({ t: name, content: args.positional[0] ? iterate(machine, args.positional[0]) : [], at: args.at }));
 
 const setType = (name: 'set' | 'frozenset'): Native =>
-  type(name, (machine, args) => ({ ...uniqueItems(name, args.positional[0] ? iterate(machine, args.positional[0]) : []), at: args.at }));
+  type(name, (machine, args) => ({
+    ...uniqueItems(name, args.positional[0] ? iterateUnordered(machine, args.positional[0]) : []),
+    at: args.at,
+  }));
 
 /** Built-in types and functions that make one plain value of another. */
 export const CONVERSIONS: Readonly<Record<string, R>> = {

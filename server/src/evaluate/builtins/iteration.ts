@@ -2,7 +2,7 @@ import { typeAttribute } from '../interpreter/attributes';
 import { argument, callWith, native, rawNative } from '../interpreter/calls';
 import { order } from '../interpreter/comparisons';
 import { PythonError } from '../interpreter/errors';
-import { iterate, iterateInPart, remaining } from '../interpreter/iteration';
+import { iterate, iterateInPart, iterateUnordered, remaining } from '../interpreter/iteration';
 import type { Machine } from '../interpreter/machine';
 import { binary } from '../interpreter/operators';
 import { truthOf } from '../interpreter/truth';
@@ -14,6 +14,7 @@ import {
   type Item,
   int,
   isSequence,
+  keyOf,
   lazyIterator,
   list,
   NONE,
@@ -60,7 +61,12 @@ export const ITERATION: Readonly<Record<string, R>> = {
   filter: rawNative('filter', (_, args) => lazyIterator((machine: Machine) => filtered(machine, args))),
   sorted: rawNative('sorted', (machine, args) => {
     const source = args.positional[0] && machine.refined(args.positional[0]);
-    const sorted = sortItems(machine, itemsOf(machine, source), args, source?.t === 'set' || source?.t === 'frozenset');
+    const sorted = sortItems(
+      machine,
+      source ? iterateUnordered(machine, source) : [],
+      args,
+      source?.t === 'set' || source?.t === 'frozenset',
+    );
     return sorted ? list(sorted) : machine.unknown('the order is not known', { type: 'list' });
   }),
   reversed: rawNative('reversed', (_, args) => lazyIterator((machine: Machine) => itemsOf(machine, args.positional[0]).toReversed())),
@@ -125,7 +131,9 @@ function lengthOf(machine: Machine, value: R, args: CallArguments): R {
   if (value.t === 'iterator') return unknown('an iterator has no length');
   if (isSequence(value) || (value.t === 'instance' && value.native?.iterate)) {
     const content = isSequence(value) ? value.content : iterate(machine, value);
-    return isClear(content) ? int(content.length) : unknown('the length of a list is not known');
+    const merging =
+      (value.t === 'set' || value.t === 'frozenset') && content.length > 1 && content.some((item) => keyOf(item as R) === undefined);
+    return isClear(content) && !merging ? int(content.length) : unknown('the length of a list is not known');
   }
   if (value.t === 'dict') {
     const sometimes = [...value.content.entries.values()].some(
@@ -150,10 +158,15 @@ function range(machine: Machine, args: CallArguments): R {
 }
 
 function extreme(machine: Machine, args: CallArguments, sign: 1 | -1): R {
-  const items = args.positional.length === 1 ? itemsOf(machine, args.positional[0]) : args.positional;
+  const [only] = args.positional;
+  const iterated = args.keywords.has('key') ? iterate : iterateUnordered;
+  const items = args.positional.length === 1 && only ? iterated(machine, only) : args.positional;
   const by = args.keywords.get('key');
   const fallback = args.keywords.get('default');
-  if (!isClear(items)) return machine.unknown('min() or max() of what is not known');
+  if (!isClear(items)) {
+    if (!fallback) machine.mayRaise(new PythonError('ValueError', 'the iterable is empty'));
+    return machine.unknown('min() or max() of what is not known');
+  }
   if (items.length === 0 && fallback) return fallback;
   if (items.length === 0) throw new PythonError('ValueError', 'the iterable is empty');
   const keys = items.map((item) => (by && by.t !== 'none' ? callWith(machine, by, [item], args.at) : item));

@@ -154,8 +154,8 @@ function ordered(machine: Machine, operator: '<' | '<=' | '>' | '>=', a: R, b: R
 function setOrder(machine: Machine, operator: '<' | '<=' | '>' | '>=', a: Sequence, b: Sequence): R {
   if (operator === '>' || operator === '>=') return setOrder(machine, operator === '>' ? '<' : '<=', b, a);
   const outside = filterSet(machine, a, b, false);
-  if (!isSequence(outside) || b.content.some((item) => item.t === 'rest' || item.t === 'maybe'))
-    return machine.unknown('whether a set is part of another is not known', { type: 'bool' });
+  const clear = (set: Sequence) => set.content.every((item) => isPlain(item as R));
+  if (!clear(a) || !clear(b)) return machine.unknown('whether a set is part of another is not known', { type: 'bool' });
   return bool(outside.content.length === 0 && (operator === '<=' || a.content.length < b.content.length));
 }
 

@@ -1,22 +1,30 @@
 import type { Place } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { ALWAYS, and, not } from '../runtime/guard';
+import { ALWAYS, and, isNever, not } from '../runtime/guard';
 import { choice, optionsOf } from '../runtime/heap';
 import { dictContent, type Item, lazyIterator, type R, type Scope, tuple, UNBOUND } from '../runtime/objects';
 import { assign } from './assignment';
 import { merged } from './dicts';
+import { PythonError } from './errors';
 import { evaluate } from './expressions';
-import { iterate, onlyIf } from './iteration';
+import { iterate, iterateUnordered, onlyIf } from './iteration';
 import type { Machine } from './machine';
 import { uniqueItems } from './sets';
 import { truthOf } from './truth';
 
 /** Runs `produce` for every combination of the clauses; a `rest` among the items gives a `rest` of the result. */
-function clauses(machine: Machine, scope: Scope, list: readonly ast.ComprehensionClause[], produce: () => Item[], source?: R): Item[] {
+function clauses(
+  machine: Machine,
+  scope: Scope,
+  list: readonly ast.ComprehensionClause[],
+  produce: () => Item[],
+  source?: R,
+  items: typeof iterate = iterate,
+): Item[] {
   const [first, ...others] = list;
   if (!first) return produce();
   const result: Item[] = [];
-  for (const item of iterate(machine, source ?? evaluate(machine, scope, first.iter))) {
+  for (const item of items(machine, source ?? evaluate(machine, scope, first.iter))) {
     machine.step();
     if (item.t === 'rest' || (item.t === 'maybe' && item.value.t === 'rest')) {
       result.push(item);
@@ -25,18 +33,24 @@ function clauses(machine: Machine, scope: Scope, list: readonly ast.Comprehensio
     const guard = item.t === 'maybe' ? item.guard : ALWAYS;
     const value = item.t === 'maybe' ? (item.value as R) : item;
     assign(machine, scope, first.target, value);
+    const before = machine.guard;
     let condition = guard;
-    let possible = true;
-    for (const test of first.ifs) {
-      const truth = truthOf(machine, evaluate(machine, scope, test));
-      if (truth.yes.length === 0) {
-        possible = false;
-        break;
+    try {
+      for (const test of first.ifs) {
+        machine.guard = and(before, condition);
+        condition = and(condition, truthOf(machine, evaluate(machine, scope, test)).yes);
+        if (isNever(condition)) break;
       }
-      condition = and(condition, truth.yes);
+      if (isNever(condition)) continue;
+      machine.guard = and(before, condition);
+      result.push(...clauses(machine, scope, others, produce, undefined, items).map((inner) => onlyIf(inner, condition)));
+    } catch (error) {
+      if (!(error instanceof PythonError) || isNever(and(before, not(condition)))) throw error;
+      machine.guard = before;
+      machine.mayRaise(error, condition);
+    } finally {
+      if (condition !== ALWAYS) machine.guard = before;
     }
-    if (!possible) continue;
-    result.push(...clauses(machine, scope, others, produce).map((inner) => onlyIf(inner, condition)));
     if (result.length > 5_000) return [{ t: 'rest', reason: 'the list is too long' }];
   }
   return result;
@@ -50,7 +64,8 @@ export function comprehension(machine: Machine, scope: Scope, node: ast.Comprehe
   const own = inner(scope);
   const [first] = node.clauses;
   const source = first && evaluate(machine, scope, first.iter);
-  const run = (vm: Machine) => clauses(vm, own, node.clauses, () => [evaluate(vm, own, node.element)], source);
+  const items = node.of === 'set' ? iterateUnordered : iterate;
+  const run = (vm: Machine) => clauses(vm, own, node.clauses, () => [evaluate(vm, own, node.element)], source, items);
   if (node.of === 'generator') return { ...lazyIterator(run), at };
   const content = run(machine);
   return node.of === 'set' ? { ...uniqueItems('set', content), at } : { t: 'list', content, at };

@@ -25,7 +25,7 @@ import { comprehension, dictComprehension } from './comprehensions';
 import { merged } from './dicts';
 import { PythonError } from './errors';
 import { formatted } from './fstrings';
-import { iterate } from './iteration';
+import { iterate, iterateUnordered } from './iteration';
 import { type Machine, NORMAL } from './machine';
 import { binary } from './operators';
 import { lookup } from './scopes';
@@ -62,7 +62,7 @@ export function evaluate(machine: Machine, scope: Scope, node: ast.Expression): 
     case 'Tuple':
       return { t: 'tuple', content: items(machine, scope, node.elements), at };
     case 'Set':
-      return { ...uniqueItems('set', items(machine, scope, node.elements)), at };
+      return { ...uniqueItems('set', items(machine, scope, node.elements, iterateUnordered)), at };
     case 'Dict':
       return { ...dictDisplay(machine, scope, node), at };
     case 'Comprehension':
@@ -182,10 +182,15 @@ export function branchValue(machine: Machine, test: R, whenTrue: () => R, whenFa
 }
 
 /** Elements of a display, stars unpacked. */
-export function items(machine: Machine, scope: Scope, elements: readonly ast.Expression[]): readonly Item[] {
+export function items(
+  machine: Machine,
+  scope: Scope,
+  elements: readonly ast.Expression[],
+  iterated: typeof iterate = iterate,
+): readonly Item[] {
   const result: Item[] = [];
   for (const element of elements) {
-    if (element.kind === 'Starred') result.push(...iterate(machine, evaluate(machine, scope, element.value)));
+    if (element.kind === 'Starred') result.push(...iterated(machine, evaluate(machine, scope, element.value)));
     else result.push(evaluate(machine, scope, element));
   }
   return result;

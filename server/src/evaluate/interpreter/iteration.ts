@@ -1,5 +1,6 @@
-import { ALWAYS, and } from '../runtime/guard';
-import { type Instance, type Item, int, isSequence, type Maybe, NOWHERE, type R, type Sequence, str } from '../runtime/objects';
+import { ALWAYS, and, atomGuard, not } from '../runtime/guard';
+import { joinValues } from '../runtime/heap';
+import { type Instance, type Item, int, isSequence, keyOf, type Maybe, NOWHERE, type R, type Sequence, str } from '../runtime/objects';
 import { typeAttribute } from './attributes';
 import { callWith } from './calls';
 import { presenceOf } from './dicts';
@@ -44,10 +45,41 @@ export function iterate(machine: Machine, value: R): readonly Item[] {
       return iterated(machine, known);
     case 'class':
       return membersOf(known) ?? [{ t: 'rest', reason: 'what a class gives when iterated is not known' }];
+    case 'set':
+    case 'frozenset':
+      return anyOrder(machine, known.content);
     default:
       if (isSequence(known)) return known.content;
       return [{ t: 'rest', reason: 'what an object gives when iterated is not known' }];
   }
+}
+
+/** The items where their order does not matter: what a set holds is known, the order in which it gives it is not. */
+export function iterateUnordered(machine: Machine, value: R): readonly Item[] {
+  const known = machine.refined(value);
+  if (known.t === 'choice')
+    return known.options.flatMap((option) => iterateUnordered(machine, option.value).map((item) => onlyIf(item, option.guard)));
+  return known.t === 'set' || known.t === 'frozenset' ? known.content : iterate(machine, known);
+}
+
+const MAX_ORDERED = 4;
+
+/** The items of a set one after the other: each may be any of them. */
+function anyOrder(machine: Machine, content: readonly Item[]): readonly Item[] {
+  if (content.length < 2) return content;
+  const values = content.filter((item): item is R => item.t !== 'rest' && item.t !== 'maybe');
+  const merging = values.some((value) => keyOf(value) === undefined);
+  if (merging || values.length < content.length || values.length > MAX_ORDERED)
+    return [{ t: 'rest', reason: 'the order of a set is not known' }];
+  const inTurn = atomGuard(machine.freshAtom('a set gives its items in one order', 'a set gives its items in another order'));
+  return values.map((first, at) => {
+    const others = values.toSpliced(at, 1);
+    if (others.length === 1 && others[0]) return joinValues(first, inTurn, others[0], not(inTurn));
+    return values.reduceRight((later, value) => {
+      const here = atomGuard(machine.freshAtom('a set gives this item here', 'a set gives another item here'));
+      return later === value ? value : joinValues(value, here, later, not(here));
+    });
+  });
 }
 
 /** What an iterator still gives; it is empty afterwards. */

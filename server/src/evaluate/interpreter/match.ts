@@ -1,13 +1,16 @@
 import type * as ast from '../../syntax/python/ast';
 import { isInstance } from '../builtins/reflection';
 import { ALWAYS, and, type Guard, isNever, NEVER, not, or } from '../runtime/guard';
-import { bool, type Dict, keyOf, NONE, type R, type Scope } from '../runtime/objects';
+import { joinValues } from '../runtime/heap';
+import { bool, type Dict, keyOf, NONE, type R, type Scope, UNBOUND } from '../runtime/objects';
 import { assign } from './assignment';
 import { findAttribute, typeAttribute } from './attributes';
 import { compare } from './comparisons';
 import { presentEntry } from './dicts';
+import { PythonError } from './errors';
 import { evaluate } from './expressions';
 import { type Completion, type Machine, NORMAL } from './machine';
+import { bindingScope } from './scopes';
 import { runBlock } from './statements';
 import { truthOf } from './truth';
 
@@ -18,7 +21,7 @@ export function runMatch(machine: Machine, scope: Scope, node: ast.Match): Compl
     const one = node.cases[at];
     if (!one) return NORMAL;
     let guard = matchGuard(machine, scope, one.pattern, subject);
-    if (guard.length > 0 && one.guard) guard = and(guard, truthOf(machine, evaluate(machine, scope, one.guard)).yes);
+    if (guard.length > 0 && one.guard) guard = testedWhere(machine, scope, one.guard, guard);
     if (guard.length === 0) return from(at + 1);
     return machine.fork(
       guard,
@@ -28,6 +31,22 @@ export function runMatch(machine: Machine, scope: Scope, node: ast.Match): Compl
     );
   };
   return from(0);
+}
+
+/** Where the pattern matches and its test holds. The test is only met where the pattern matches. */
+function testedWhere(machine: Machine, scope: Scope, test: ast.Expression, matches: Guard): Guard {
+  const before = machine.guard;
+  machine.guard = and(before, matches);
+  try {
+    const { yes } = truthOf(machine, evaluate(machine, scope, test));
+    machine.guard = before;
+    return and(matches, yes);
+  } catch (error) {
+    machine.guard = before;
+    if (!(error instanceof PythonError) || isNever(and(before, not(matches)))) throw error;
+    machine.mayRaise(error, matches);
+    return NEVER;
+  }
 }
 
 /** Where the pattern matches. Binds its names. */
@@ -44,7 +63,11 @@ function matchGuard(machine: Machine, scope: Scope, pattern: ast.Pattern, subjec
     }
     case 'MatchAs': {
       const guard = pattern.pattern ? matchGuard(machine, scope, pattern.pattern, subject) : ALWAYS;
-      if (pattern.name !== undefined) assign(machine, scope, nameNode(pattern.name, pattern.span), subject);
+      if (pattern.name !== undefined && !isNever(guard)) {
+        const before = bindingScope(scope, pattern.name).names.get(pattern.name) ?? UNBOUND;
+        const bound = guard === ALWAYS ? subject : joinValues(subject, guard, before, not(guard));
+        assign(machine, scope, nameNode(pattern.name, pattern.span), bound);
+      }
       return guard;
     }
     case 'MatchSequence':

@@ -76,6 +76,7 @@ function item(machine: Machine, container: R, key: R, at: Place): R {
     case 'none':
       throw new PythonError('TypeError', "'NoneType' object is not subscriptable");
     case 'unknown':
+      machine.mayRaise(keyError(key));
       return machine.unknownFrom([container], container.reason);
     default:
       break;

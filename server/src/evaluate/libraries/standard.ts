@@ -170,6 +170,8 @@ const collectionsModule: LibraryFactory = (machine, name) =>
 const copyModule: LibraryFactory = (machine, name) => {
   const clone = (vm: Machine, value: R, deep: boolean): R => {
     const known = vm.refined(value);
+    if (known.t === 'choice')
+      return { ...known, options: known.options.map((option) => ({ ...option, value: clone(vm, option.value, deep) })) };
     if (known.t === 'dict') {
       const pairs = [...known.content.entries.values()].map(
         (entry) => [entry.key, deep ? clone(vm, entry.value, true) : entry.value] as const,
@@ -179,7 +181,11 @@ const copyModule: LibraryFactory = (machine, name) => {
     if (known.t === 'list' || known.t === 'set' || known.t === 'tuple') {
       return {
         ...known,
-        content: known.content.map((item) => (item.t === 'rest' || item.t === 'maybe' || !deep ? item : clone(vm, item, true))),
+        content: known.content.map((item): Item => {
+          if (item.t === 'rest' || !deep) return item;
+          if (item.t !== 'maybe') return clone(vm, item, true);
+          return item.value.t === 'rest' ? item : { ...item, value: clone(vm, item.value, true) };
+        }),
       };
     }
     return known.t === 'instance' ? vm.unknown('a copy of an object') : known;

@@ -17,6 +17,7 @@ export interface Changes {
 }
 
 const MAX_OPTIONS = 16;
+const MAX_SOMETIMES = 32;
 const MAX_ITEMS = 20_000;
 
 /**
@@ -250,12 +251,21 @@ function joinItems(a: readonly Item[], guardA: Guard, b: readonly Item[], guardB
   while (start < a.length && start < b.length && sameItem(a[start], b[start])) start++;
   let end = 0;
   while (end < a.length - start && end < b.length - start && sameItem(a[a.length - 1 - end], b[b.length - 1 - end])) end++;
-  return [
+  return bounded([
     ...a.slice(0, start),
     ...onlyWhere(a.slice(start, a.length - end), guardA),
     ...onlyWhere(b.slice(start, b.length - end), guardB),
     ...a.slice(a.length - end),
-  ];
+  ]);
+}
+
+/** Too many items that are there only sometimes become one part that nobody knows: loops over them would double at each turn. */
+function bounded(items: readonly Item[]): readonly Item[] {
+  const sometimes = items.filter((item) => item.t === 'maybe');
+  if (sometimes.length <= MAX_SOMETIMES) return items;
+  const from = items.findIndex((item) => item.t === 'maybe');
+  const to = items.findLastIndex((item) => item.t === 'maybe');
+  return items.toSpliced(from, to + 1 - from, { t: 'rest', reason: 'its items depend on too many conditions' });
 }
 
 function sameItem(a: Item | undefined, b: Item | undefined): boolean {
