@@ -225,3 +225,26 @@ describe('a setting that a loop gives to the module', () => {
     ]);
   });
 });
+
+describe('SECRET_KEY that is read from a file of its own', () => {
+  const read = (expression: string) =>
+    lines('import json', 'from pathlib import Path', 'HERE = Path(__file__).parent', `SECRET_KEY = ${expression}`);
+  const files = { 'key.txt': 'short\n', 'keys.json': '{"SECRET_KEY": "short"}' };
+
+  it.each(['(HERE / "key.txt").read_text().strip()', 'open(HERE / "key.txt").read()', 'json.load(open(HERE / "keys.json"))["SECRET_KEY"]'])(
+    'stands in no code: %s',
+    async (expression) => {
+      const workspace = { files: { ...files, 'settings.py': read(expression) } };
+      for (const rule of ['django/secret-key-hardcoded', 'django/secret-key-insecure', 'django/secret-key-missing']) {
+        expect(await shown(workspace, rule), rule).toEqual([]);
+      }
+    },
+  );
+
+  it('is told from one in a module beside the settings', async () => {
+    const workspace = {
+      files: { 'settings.py': 'from keys import *\n', 'keys.py': 'SECRET_KEY = "a-real-key-that-somebody-wrote-into-the-code-long-ago"\n' },
+    };
+    expect(await shown(workspace, 'django/secret-key-hardcoded')).toHaveLength(1);
+  });
+});

@@ -18,6 +18,14 @@ export function weakness(key: string): string | undefined {
   return undefined;
 }
 
+/**
+ * Whether a known text stands as it is in one of the modules that were read for it. A key may also come from a file of its own, which
+ * is where Django's documentation puts it.
+ */
+export function standsInCode({ project, settings }: SettingsContext, text: string): boolean {
+  return settings.files.some((file) => file.endsWith('.py') && project.source(file)?.text.includes(text) === true);
+}
+
 /** For `judge`: whether a value is a key that Django's check calls weak. An empty one is missing, not weak. */
 export function isWeakKey(value: Value): boolean | undefined {
   if (value.kind !== 'str') return value.kind === 'none' ? false : undefined;

@@ -8,7 +8,7 @@ export function executeSource(machine: Machine, args: CallArguments): R {
   const source = args.positional[0] && machine.refined(args.positional[0]);
   const module = machine.running.at(-1);
   if (!module) return NONE;
-  const file = source?.t === 'str' ? source.content : undefined;
+  const file = source?.t === 'str' || source?.t === 'bytes' || source?.t === 'unknown' ? source.content : undefined;
   if (file === undefined) {
     openNamespace(machine, module.names, 'code is executed that cannot be read');
     return NONE;

@@ -1,4 +1,5 @@
 import * as paths from '../../base/paths';
+import { utf8 } from '../builtins/codecs';
 import { native } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
@@ -35,20 +36,27 @@ export function readFile(machine: Machine, path: string): string | undefined {
   return text;
 }
 
-/** `path.read_text()`. A file that is not there may be in production: both ways are followed. */
+/**
+ * `path.read_text()`. In an environment that is not told whole, production has a file of its own under that name, a secret most of all:
+ * only code to be executed is taken from the workspace's. A file that is not there may be in production: both ways are followed. */
 export function fileContent(machine: Machine, path: string): R {
-  const text = readFile(machine, path);
   const inside = workspacePath(machine, path);
-  if (text !== undefined && inside !== undefined) return { ...str(text.replaceAll('\r\n', '\n')), content: inside };
-  machine.mayRaise(new PythonError('FileNotFoundError', 'the file is not in the workspace'));
-  return machine.unknown(`the content of ${path.split('/').at(-1)} is not known`, { type: 'str', symbol: `content:${path}` });
+  const text = readFile(machine, path);
+  const unknown = (reason: string, content?: string): R =>
+    machine.unknown(reason, { type: 'str', symbol: `content:${path}`, ...(content === undefined ? {} : { content }) });
+  if (text === undefined || inside === undefined) {
+    machine.mayRaise(new PythonError('FileNotFoundError', 'the file is not in the workspace'));
+    return unknown(`the content of ${path.split('/').at(-1)} is not known`);
+  }
+  if (machine.request.environment.open) return unknown(`it is read from the file ${inside}, and production may have another one`, inside);
+  return { ...str(text.replaceAll('\r\n', '\n')), content: inside };
 }
 
 /** `open(path, mode)`: an object whose reading methods give the content. */
 export function openFile(machine: Machine, path: string, mode: R | undefined): R {
   const flags = mode?.t === 'str' ? mode.v : 'r';
   const content = /[wax+]/.test(flags) ? machine.unknown('a file that is written') : fileContent(machine, path);
-  const decoded: R = flags.includes('b') && content.t === 'str' ? { t: 'bytes', v: content.v } : content;
+  const decoded = flags.includes('b') ? asBytes(content) : content;
   const lines = (): R =>
     content.t === 'str'
       ? iterator(
@@ -71,6 +79,14 @@ export function openFile(machine: Machine, path: string, mode: R | undefined): R
     __iter__: () => native('__iter__', lines),
   };
   return makeObject('TextIOWrapper', (_, self, name) => members[name]?.(self));
+}
+
+/** What the binary mode gives: the same content as bytes. */
+function asBytes(content: R): R {
+  if (content.t === 'unknown') return { ...content, type: 'bytes' };
+  return content.t === 'str'
+    ? { t: 'bytes', v: utf8(content.v), ...(content.content === undefined ? {} : { content: content.content }) }
+    : content;
 }
 
 function toList(value: R): R {

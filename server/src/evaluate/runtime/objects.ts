@@ -58,6 +58,8 @@ export interface Str extends Common {
 export interface Bytes extends Common {
   readonly t: 'bytes';
   readonly v: string;
+  /** As for `Str`. */
+  readonly content?: string;
 }
 export interface Path extends Common {
   readonly t: 'path';
@@ -218,6 +220,8 @@ export interface Unknown extends Common {
   readonly symbol?: string;
   readonly type?: 'bool' | 'int' | 'float' | 'str' | 'list' | 'tuple' | 'dict' | 'bytes';
   readonly generated?: boolean;
+  /** The workspace file whose content this is, for `exec`. */
+  readonly content?: string;
 }
 
 export interface Option {

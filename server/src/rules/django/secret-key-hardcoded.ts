@@ -2,7 +2,7 @@ import type { Value } from '../../evaluate/value';
 import { gitIgnored } from '../gitIgnored';
 import { holds } from '../judge';
 import { settingsRule } from '../rule';
-import { fitsEnvFile, moveToEnvFile, weakness } from '../secret';
+import { fitsEnvFile, moveToEnvFile, standsInCode, weakness } from '../secret';
 
 export const rule = settingsRule({
   meta: {
@@ -26,6 +26,7 @@ export const rule = settingsRule({
     const module = value.at?.file ?? context.place('SECRET_KEY').file;
     if (gitIgnored(context.project.files, module)) return context.notApplicable(`${module} is kept out of the repository by .gitignore`);
     const key = value.kind === 'str' ? value.value : '';
+    if (!standsInCode(context, key)) return context.notApplicable('SECRET_KEY does not stand in a module');
     const keeps = weakness(key) === undefined && fitsEnvFile(key);
     context.report({
       message: 'literal',
@@ -39,7 +40,7 @@ export const rule = settingsRule({
   },
 });
 
-/** Known text that no environment read had a part in can only come from the code. */
+/** Known text that no environment read had a part in: it comes from the code, or from a file that the settings read. */
 function isLiteral(value: Value): boolean | undefined {
   if (value.kind === 'unknown') return undefined;
   return value.kind === 'str' && value.value !== '' && value.env === undefined;

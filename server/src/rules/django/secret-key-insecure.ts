@@ -2,7 +2,7 @@ import { alternatives } from '../../evaluate/value';
 import { setSetting } from '../edit';
 import { holds } from '../judge';
 import { type Fix, type SettingsContext, settingsRule } from '../rule';
-import { isWeakKey, weakness } from '../secret';
+import { isWeakKey, standsInCode, weakness } from '../secret';
 
 export const rule = settingsRule({
   meta: {
@@ -30,7 +30,13 @@ export const rule = settingsRule({
     const place = context.place('SECRET_KEY');
     const read = value.env ?? key?.env;
     if (read && read.state !== 'given') context.report({ message: 'fallback', data: { variable: read.name, why }, place });
-    else context.report({ message: 'weak', data: { why }, place, fixes: read ? [] : [newKey(context)] });
+    else
+      context.report({
+        message: 'weak',
+        data: { why },
+        place,
+        fixes: !read && key?.kind === 'str' && standsInCode(context, key.value) ? [newKey(context)] : [],
+      });
   },
 });
 
