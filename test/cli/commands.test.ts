@@ -45,6 +45,15 @@ describe('explain', () => {
     expect(out).toContain('https://docs.djangoproject.com/');
   });
 
+  it.each([
+    ['CONN_MAX_AGE', /CONN_MAX_AGE.*\(Django|DATABASES/],
+    ['-w', /^workers \(gunicorn\)/],
+    ['--timeout', /^timeout \(gunicorn\)/],
+  ])('knows a key inside a setting and a flag: %s', async (name, title) => {
+    const { code, out } = await preflight(['explain', '--', name]);
+    expect([code, out]).toEqual([0, expect.stringMatching(title)]);
+  });
+
   it('guesses what a misspelt name means', async () => {
     expect(await preflight(['explain', 'SECURE_HSTS_SECOND'])).toEqual({
       code: 2,

@@ -1,6 +1,6 @@
 import { closest } from '../base/closest';
-import { djangoSetting, djangoSettings, NEWEST_DJANGO } from '../knowledge/django';
-import { gunicornSetting, gunicornSettings } from '../knowledge/gunicorn';
+import { djangoSettings, findDjangoSetting, NEWEST_DJANGO } from '../knowledge/django';
+import { gunicornFlag, gunicornSetting, gunicornSettings } from '../knowledge/gunicorn';
 import { middleware } from '../knowledge/middleware';
 import { renderGunicornSetting, renderMiddleware, renderSetting, renderThirdPartySetting } from '../knowledge/render';
 import { GUNICORN_LINES } from '../project/versions';
@@ -27,11 +27,11 @@ export function explain(io: Io, options: Options): number {
 function knownText(name: string, options: Options): string | undefined {
   const format = { format: 'text' } as const;
   const django = options.djangoVersion ?? NEWEST_DJANGO;
-  const setting = djangoSetting(name);
+  const setting = findDjangoSetting(name);
   if (setting) return renderSetting(setting, django, format);
   const known = middleware(name);
   if (known) return renderMiddleware(known, django, format);
-  const server = gunicornSetting(name);
+  const server = gunicornSetting(name) ?? gunicornFlag(name);
   const gunicorn = options.gunicornVersion ?? GUNICORN_LINES.at(-1);
   if (server && gunicorn) return renderGunicornSetting(server, gunicorn, format);
   return renderThirdPartySetting(name, format);

@@ -5,7 +5,7 @@ import { containsItem } from '../interpreter/membership';
 import { binary } from '../interpreter/operators';
 import { uniqueItems } from '../interpreter/sets';
 import { classOf } from '../libraries/library';
-import { type Dict, type Instance, type Item, int, isSequence, list, type NativeInstance, type R, tuple } from '../runtime/objects';
+import { type Dict, type Instance, type Item, int, isSequence, type NativeInstance, type R, tuple } from '../runtime/objects';
 
 const isClear = (items: readonly Item[]): items is readonly R[] => items.every((item) => item.t !== 'rest' && item.t !== 'maybe');
 
@@ -78,9 +78,4 @@ export function rangeOf(start: number, length: number, step: number): Instance {
       return found ?? machine.unknown('an item of a range is not evaluated');
     }) as NonNullable<NativeInstance['item']>,
   });
-}
-
-/** The items of a view as a list, for what slices or joins it. */
-export function viewItems(machine: Machine, value: R): R {
-  return value.t === 'instance' && value.native?.iterate ? list(value.native.iterate(machine as never, value)) : value;
 }

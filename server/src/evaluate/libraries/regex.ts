@@ -55,7 +55,7 @@ function lettersOf(value: R | undefined): string | undefined {
 }
 
 /** `re.compile(…)`: an object that also shows its pattern. */
-function patternObject(machine: Machine, args: CallArguments): R {
+function patternObject(args: CallArguments): R {
   const [pattern] = args.positional;
   if (pattern?.t === 'instance' && pattern.native?.type === 're.Pattern') return pattern;
   const source = pattern?.t === 'str' ? pattern.v : undefined;
@@ -67,7 +67,6 @@ function patternObject(machine: Machine, args: CallArguments): R {
   };
   const names = new Map<string, R>();
   if (source !== undefined && letters !== undefined) names.set('<source>', str(source)).set('<flags>', str(letters));
-  void machine;
   return { ...object('re.Pattern', { attribute: attribute as NonNullable<NativeInstance['attribute']> }, names), at: args.at };
 }
 
@@ -215,7 +214,7 @@ function withPattern(name: string, arity: number): Native {
   return native(`re.${name}`, (machine, args) => {
     const [pattern, ...rest] = args.positional;
     const flags = args.keywords.get('flags') ?? args.positional[arity];
-    const made = pattern && patternObject(machine, { ...args, positional: [pattern, ...(flags ? [flags] : [])], keywords: new Map() });
+    const made = pattern && patternObject({ ...args, positional: [pattern, ...(flags ? [flags] : [])], keywords: new Map() });
     const method = METHODS[name];
     if (made?.t !== 'instance' || !method) return machine.unknown('a regular expression is not evaluated');
     const keywords = new Map([...args.keywords].filter(([key]) => key !== 'flags'));
@@ -228,7 +227,7 @@ const NOT_ESCAPED = new Set([...'!"%\',/:;<=>@`']);
 
 const reModule: LibraryFactory = (machine, name) =>
   library(machine, name, {
-    compile: rawNative('re.compile', patternObject),
+    compile: rawNative('re.compile', (_, args) => patternObject(args)),
     ...Object.fromEntries(Object.entries(FLAGS).map(([one, letters]) => [one, flag(letters)])),
     match: withPattern('match', 2),
     fullmatch: withPattern('fullmatch', 2),

@@ -305,10 +305,9 @@ export const standardModules: Readonly<Record<string, LibraryFactory>> = {
     };
   }),
   uuid: makeModule(() => ({ uuid4: random('uuid4', 'str'), uuid1: random('uuid1', 'str') })),
-  socket: makeModule((machine) => {
+  socket: makeModule(() => {
     const host = (name: string) =>
       rawNative(name, (vm) => vm.unknown('the name or address of the host is not known', { type: 'str', symbol: `socket.${name}` }));
-    void machine;
     return {
       gethostname: host('gethostname'),
       gethostbyname: host('gethostbyname'),

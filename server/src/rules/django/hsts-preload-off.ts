@@ -4,6 +4,7 @@ import { doubt, holds, isNotTrue, isTruthy, judge } from '../judge';
 import { actsThrough, SECURITY_MIDDLEWARE } from '../presence';
 import { setTo } from '../remedy';
 import { settingsRule } from '../rule';
+import { stateOf } from '../state';
 
 export const rule = settingsRule({
   meta: {
@@ -18,7 +19,7 @@ export const rule = settingsRule({
     settings: ['SECURE_HSTS_PRELOAD', 'SECURE_HSTS_SECONDS', 'MIDDLEWARE'],
   },
   messages: {
-    off: 'SECURE_HSTS_PRELOAD is not True, so that browsers cannot take the domain into their built-in list.\nThe very first visit of a browser then stays unprotected.\nTurn it on only when the whole domain is HTTPS for good: leaving the list takes months.',
+    off: 'SECURE_HSTS_PRELOAD {state}, so that browsers cannot take the domain into their built-in list.\nThe very first visit of a browser then stays unprotected.\nTurn it on only when the whole domain is HTTPS for good: leaving the list takes months.',
   },
   check(context) {
     const acting = actsThrough(context, SECURITY_MIDDLEWARE);
@@ -32,6 +33,7 @@ export const rule = settingsRule({
       rampIsOver(seconds) && truth(context.value('SECURE_HSTS_INCLUDE_SUBDOMAINS')) === true
         ? [setTo(context, 'SECURE_HSTS_PRELOAD', 'True', false)]
         : [];
-    context.report({ message: 'off', place: context.place('SECURE_HSTS_PRELOAD'), fixes, ...acting });
+    const data = { state: stateOf(context, 'SECURE_HSTS_PRELOAD', 'is not True') };
+    context.report({ message: 'off', data, place: context.place('SECURE_HSTS_PRELOAD'), fixes, ...acting });
   },
 });

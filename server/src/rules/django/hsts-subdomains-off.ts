@@ -3,6 +3,7 @@ import { doubt, holds, isNotTrue, isTruthy, judge } from '../judge';
 import { actsThrough, SECURITY_MIDDLEWARE } from '../presence';
 import { setTo } from '../remedy';
 import { settingsRule } from '../rule';
+import { stateOf } from '../state';
 
 export const rule = settingsRule({
   meta: {
@@ -17,7 +18,7 @@ export const rule = settingsRule({
     settings: ['SECURE_HSTS_INCLUDE_SUBDOMAINS', 'SECURE_HSTS_SECONDS', 'MIDDLEWARE'],
   },
   messages: {
-    off: 'SECURE_HSTS_INCLUDE_SUBDOMAINS is not True, so that HSTS covers this host alone.\nA subdomain that is reached over plain HTTP can set cookies for the whole domain.\nTurn it on once every subdomain serves HTTPS.',
+    off: 'SECURE_HSTS_INCLUDE_SUBDOMAINS {state}, so that HSTS covers this host alone.\nA subdomain that is reached over plain HTTP can set cookies for the whole domain.\nTurn it on once every subdomain serves HTTPS.',
   },
   check(context) {
     const acting = actsThrough(context, SECURITY_MIDDLEWARE);
@@ -28,6 +29,7 @@ export const rule = settingsRule({
     if (on !== 'always') return context.unknown(doubt('SECURE_HSTS_SECONDS', seconds));
     if (!holds(context, 'SECURE_HSTS_INCLUDE_SUBDOMAINS', isNotTrue)) return;
     const fixes = rampIsOver(seconds) ? [setTo(context, 'SECURE_HSTS_INCLUDE_SUBDOMAINS', 'True', false)] : [];
-    context.report({ message: 'off', place: context.place('SECURE_HSTS_INCLUDE_SUBDOMAINS'), fixes, ...acting });
+    const data = { state: stateOf(context, 'SECURE_HSTS_INCLUDE_SUBDOMAINS', 'is not True') };
+    context.report({ message: 'off', data, place: context.place('SECURE_HSTS_INCLUDE_SUBDOMAINS'), fixes, ...acting });
   },
 });
