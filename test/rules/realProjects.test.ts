@@ -248,3 +248,85 @@ describe('SECRET_KEY that is read from a file of its own', () => {
     expect(await shown(workspace, 'django/secret-key-hardcoded')).toHaveLength(1);
   });
 });
+
+describe('an env file in the workspace', () => {
+  const local = 'DEBUG=True\nSECRET_KEY=local\nALLOWED_HOSTS=*\nDJANGO_DEBUG=True\n';
+  const readers: readonly (readonly [string, readonly string[]])[] = [
+    [
+      'django-environ',
+      [
+        'import environ',
+        'env = environ.Env()',
+        'environ.Env.read_env("/project/.env")',
+        'DEBUG = env.bool("DEBUG")',
+        'SECRET_KEY = env("SECRET_KEY")',
+        'ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")',
+      ],
+    ],
+    [
+      'python-decouple',
+      [
+        'from decouple import Csv, config',
+        'DEBUG = config("DEBUG", cast=bool)',
+        'SECRET_KEY = config("SECRET_KEY")',
+        'ALLOWED_HOSTS = config("ALLOWED_HOSTS", cast=Csv())',
+      ],
+    ],
+    [
+      'python-dotenv',
+      [
+        'import os',
+        'from dotenv import load_dotenv',
+        'load_dotenv()',
+        'DEBUG = os.environ["DEBUG"] == "True"',
+        'SECRET_KEY = os.environ["SECRET_KEY"]',
+        'ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")',
+      ],
+    ],
+    [
+      'dotenv_values',
+      [
+        'from dotenv import dotenv_values',
+        'config = dotenv_values("/project/.env")',
+        'DEBUG = config["DEBUG"] == "True"',
+        'SECRET_KEY = config["SECRET_KEY"]',
+        'ALLOWED_HOSTS = config["ALLOWED_HOSTS"].split(",")',
+      ],
+    ],
+    [
+      'environs',
+      [
+        'from environs import Env',
+        'env = Env()',
+        'env.read_env()',
+        'DEBUG = env.bool("DEBUG")',
+        'SECRET_KEY = env("SECRET_KEY")',
+        'ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")',
+      ],
+    ],
+  ];
+  const rules = [
+    'django/debug-default-on',
+    'django/debug-enabled',
+    'django/secret-key-default',
+    'django/secret-key-hardcoded',
+    'django/secret-key-insecure',
+    'django/allowed-hosts-wildcard',
+  ];
+
+  it.each(readers)('is a developer’s own, and no fallback of production’s, for %s', async (_name, settings) => {
+    const files = { 'settings.py': lines(...settings), '.env': local };
+    for (const rule of rules) expect(await shown({ files }, rule), rule).toEqual([]);
+  });
+
+  it('hides no default that a deployment without such a file gets', async () => {
+    const settings = lines(
+      'import environ',
+      'env = environ.Env()',
+      'env.read_env("/project/.env")',
+      'DEBUG = env.bool("DEBUG", default=True)',
+    );
+    const files = { 'settings.py': settings, '.env': 'DEBUG=False\n' };
+    expect(await shown({ files }, 'django/debug-default-on')).toEqual(['settings.py:4 DEBUG is on where DEBUG is not set.']);
+  });
+});

@@ -87,10 +87,10 @@ describe('an env file under a process that may set anything', () => {
     ['python-dotenv', 'import os\nfrom dotenv import load_dotenv\nload_dotenv()\nX = os.environ["A"]'],
     ['python-decouple', 'from decouple import config\nX = config("A")'],
     ['environs', 'from environs import Env\nenv = Env()\nenv.read_env()\nX = env("A")'],
-  ])('%s: the process wins, and what a fresh deployment gets is the file', async (_name, settings) => {
+  ])('%s: the process wins; the file of the workspace is one that a deployment may have, not one that it has', async (_name, settings) => {
     expect(ways(await settingOf(settings, files))).toEqual([
       'A is set in the environment: <unknown str>',
-      "A is not set in the environment: 'file' (unset)",
+      "an env file gives A and A is not set in the environment: 'file'",
     ]);
     expect(shown(await settingOf(settings, files, false))).toBe("'file'");
   });
@@ -98,15 +98,21 @@ describe('an env file under a process that may set anything', () => {
   it.each([
     ['django-environ', 'import environ\nenv = environ.Env()\nenv.read_env("/project/.env", overwrite=True)\nX = env("A")'],
     ['python-dotenv', 'import os\nfrom dotenv import load_dotenv\nload_dotenv(override=True)\nX = os.environ["A"]'],
-  ])('%s: the file wins where it overrides', async (_name, settings) => {
-    expect(shown(await settingOf(settings, files))).toBe("'file'");
+  ])('%s: the file wins where it overrides, when there is one', async (_name, settings) => {
+    expect(ways(await settingOf(settings, files))).toEqual([
+      "an env file gives A: 'file'",
+      'A is set in the environment and no env file gives A: <unknown str>',
+    ]);
+    expect(shown(await settingOf(settings, files, false))).toBe("'file'");
   });
 
   it('is read only on the way on which the settings load it', async () => {
     const settings =
       'import environ, os\nenv = environ.Env()\nif os.environ.get("LOAD"):\n    env.read_env()\nX = env("A", default="none")\n';
     const loaded = 'LOAD is set in the environment and the variable LOAD is true';
-    expect(ways(await settingOf(settings, files))).toContain(`A is not set in the environment and ${loaded}: 'file'`);
+    expect(ways(await settingOf(settings, files))).toContain(
+      `an env file gives A and A is not set in the environment and ${loaded}: 'file'`,
+    );
     expect(ways(await settingOf(settings, files)).at(-1)).toMatch(/A is not set in the environment.*: 'none' \(unset\)$/);
     expect(shown(await settingOf(settings, files, false))).toBe("'none'");
   });

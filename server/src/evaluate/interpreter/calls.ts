@@ -1,6 +1,6 @@
 import type { Place } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { not } from '../runtime/guard';
+import { and, not } from '../runtime/guard';
 import { joinValues } from '../runtime/heap';
 import {
   type CallArguments,
@@ -105,7 +105,9 @@ export function eachOption(machine: Machine, value: R, run: (option: R) => R): R
       },
       () => {
         second = step(at + 1);
-        secondGuard = machine.guard;
+        // The options need not cover everything: on the ways that are left out, an error ended the evaluation.
+        const only = at + 2 === known.options.length ? known.options[at + 1] : undefined;
+        secondGuard = only ? and(machine.guard, only.guard) : machine.guard;
         return NORMAL;
       },
     );

@@ -7,7 +7,7 @@ import type { Machine } from '../interpreter/machine';
 import { type CallArguments, type Class, FALSE, type Instance, iterator, NONE, opaque, type R, str, TRUE } from '../runtime/objects';
 import { readDecoupleFile } from './envFiles/decouple';
 import { IniError, iniValue, readIniSection } from './envFiles/ini';
-import { callerFolder, fileValue, findFile, findUpwards, pathText } from './envFiles/load';
+import { asInProduction, callerFolder, fileValue, findFile, findUpwards, pathText } from './envFiles/load';
 import { fileContent, readFile } from './fileSystem';
 import { classOf, type LibraryFactory, library, libraryClass, makeObject } from './library';
 import { convertSetting, unknownParsed, variableText, withFallback } from './reading';
@@ -189,7 +189,7 @@ function sourceOf(machine: Machine, repository: Repository, name: string, args: 
       at: args.at,
     });
   const value = repository.value(machine, name);
-  return value === undefined ? process : withFallback(process, fileValue(name, value, READER, args.at));
+  return value === undefined ? process : withFallback(process, asInProduction(machine, name, fileValue(name, value, READER, args.at)));
 }
 
 function parseName(cast: R | undefined): string {

@@ -7,12 +7,13 @@ import { binary } from '../interpreter/operators';
 import { truthOf } from '../interpreter/truth';
 import { bool, type CallArguments, dict, FALSE, NONE, type R, str, TRUE } from '../runtime/objects';
 import { readDotenvFile, valueParts } from './envFiles/dotenv';
-import { callerFolder, eachFile, fileValue, findUpwards, setVariable } from './envFiles/load';
+import { asInProduction, callerFolder, eachFile, fileValue, findUpwards, setVariable } from './envFiles/load';
 import { type LibraryFactory, library } from './library';
 import { openEnviron } from './os';
 import { variableText, withFallback } from './reading';
 
 const READER = 'python-dotenv';
+const ANOTHER_FILE = 'production may have another env file';
 
 /** The module `dotenv` of python-dotenv. */
 export const dotenvModule: LibraryFactory = (machine, name) => {
@@ -64,8 +65,11 @@ function dotenvValues(machine: Machine, args: CallArguments): R {
             interpolate: interpolates(machine, argument(args, 3, 'interpolate')),
             at: args.at,
           });
-    const pairs = [...values].map(([name, value]) => [str(name), value] as const);
-    result = { ...dict(pairs), at: args.at };
+    const pairs = [...values].map(([name, value]) => {
+      const another = machine.unknown(ANOTHER_FILE, { type: 'str' });
+      return [str(name), withFallback(asInProduction(machine, name, value), another)] as const;
+    });
+    result = { ...dict(pairs, machine.request.environment.open ? ANOTHER_FILE : undefined), at: args.at };
   });
   return result;
 }

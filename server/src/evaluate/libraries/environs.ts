@@ -7,7 +7,7 @@ import type { Machine } from '../interpreter/machine';
 import { binary } from '../interpreter/operators';
 import { bool, type CallArguments, type Class, FALSE, type Instance, NONE, type R, str } from '../runtime/objects';
 import { dotenvEntries } from './dotenv';
-import { callerFolder, eachFile, findUpwards, pathText } from './envFiles/load';
+import { asInProduction, callerFolder, eachFile, findUpwards, pathText } from './envFiles/load';
 import { readFileAware } from './environFiles';
 import { type Field, fieldOf } from './environsFields';
 import { classOf, type LibraryFactory, library, libraryClass } from './library';
@@ -137,7 +137,7 @@ function raised(type: Class, text: string, at: Place): PythonError {
 function source(machine: Machine, reader: Reader, name: string, at: Place): R {
   const process = reader.fileAware ? readFileAware(machine, name, READER, at) : variableText(machine, name, READER, at);
   const file = reader.self.names.get(FILE + name);
-  return file ? withFallback(process, machine.refined(file)) : process;
+  return file ? withFallback(process, asInProduction(machine, name, machine.refined(file))) : process;
 }
 
 /** `${NAME:-default}` in a value, where the `Env` was made to replace it. */

@@ -3,7 +3,8 @@ import type { Place } from '../../../base/text';
 import { eachOption } from '../../interpreter/calls';
 import { type Machine, NORMAL } from '../../interpreter/machine';
 import { ALWAYS, atomGuard, type Guard, not } from '../../runtime/guard';
-import { NONE, type R, str } from '../../runtime/objects';
+import { choice, optionsOf } from '../../runtime/heap';
+import { NONE, type R, str, UNBOUND } from '../../runtime/objects';
 import { readFile, workspacePath } from '../fileSystem';
 import { environOf, openEnviron } from '../os';
 import { variableText, withFallback } from '../reading';
@@ -104,8 +105,20 @@ export function setVariable(
   options: { readonly override: boolean; readonly reader: string; readonly at: Place },
 ): void {
   const { override, reader, at } = options;
-  const next = override ? value : withFallback(variableText(machine, name, reader, at), value);
+  const process = variableText(machine, name, reader, at);
+  const file = asInProduction(machine, name, value);
+  const next = override ? withFallback(file, process) : withFallback(process, file);
   machine.heap.setName(environOf(machine).names, name, next);
+}
+
+/**
+ * What the workspace's env file says, for production: where the environment is not told whole, production has an env file of its own,
+ * or none, so that the value is only one of those that it may have, and no default that a bare deployment gets.
+ */
+export function asInProduction(machine: Machine, name: string, value: R): R {
+  if (!machine.request.environment.open) return value;
+  const given = atomGuard({ id: `file:${name}`, yes: `an env file gives ${name}`, no: `no env file gives ${name}`, variable: name });
+  return choice([...optionsOf(value, given), { guard: not(given), value: UNBOUND }]);
 }
 
 /** The value of a variable in an env file. */
