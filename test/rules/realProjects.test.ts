@@ -158,6 +158,13 @@ describe('a silenced check', () => {
     expect(await shown(list('    # the proxy sends HSTS', '    "security.W004",'), rule)).toEqual([]);
   });
 
+  it('needs no reason where Django’s check overlooks a subclass', async () => {
+    const text = lines('MIDDLEWARE = ["web.middleware.Ours"]', 'SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W003"]');
+    const ours = lines('from django.middleware.security import SecurityMiddleware', 'class Ours(SecurityMiddleware):', '    pass');
+    const files = { ...settingsModule(text).files, 'web/middleware.py': ours };
+    expect(await shown({ files }, rule)).toEqual(['settings.py:2 security.W003 is silenced.']);
+  });
+
   it('is not explained by the comment of another', async () => {
     const found = await shown(list('    "security.W008",  # the proxy redirects', '    "security.W004",'), rule);
     expect(found).toEqual(['settings.py:3 security.W004 is silenced.']);

@@ -127,21 +127,22 @@ describe('the ids of Django’s own deployment checks', () => {
       },
     ],
   ])(
-    'a class of the workspace that extends SecurityMiddleware %s: the fault has no id, for Django does not see it',
+    'a class of the workspace that extends SecurityMiddleware %s: what acts through it has no id, for Django sees only that the name is not there',
     async (_, subclass) => {
       const { files } = soundBut(`${middleware('web.middleware.Ours', SESSION, CSRF, FRAME)}\nSECURE_HSTS_SECONDS = 0`);
       const { findings } = await judge({ files: { ...files, ...subclass } }, 'django');
       const found = findings.map((finding) => finding.rule);
       expect(found).toContain('django/hsts-off');
+      expect(found).toContain('django/subclassed-middleware');
       expect(found).not.toContain('django/security-middleware-missing');
-      expect(securityIds(findings)).toEqual([]);
+      expect(securityIds(findings)).toEqual(['security.W001']);
     },
   );
 
   it('a subclass counts when it is in the list on every branch', async () => {
     const branches = `import os\n\nMIDDLEWARE = ["web.middleware.Ours", "${CSRF}", "${FRAME}"]\nif os.environ.get("OIDC"):\n    MIDDLEWARE.append("${SESSION}")`;
     const subclass = 'from django.middleware.security import SecurityMiddleware\n\n\nclass Ours(SecurityMiddleware):\n    pass\n';
-    expect(await idsOf({ files: { ...soundBut(branches).files, 'web/middleware.py': subclass } })).toEqual([]);
+    expect(await idsOf({ files: { ...soundBut(branches).files, 'web/middleware.py': subclass } })).toEqual(['security.W001']);
   });
 
   it.each([

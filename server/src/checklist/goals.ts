@@ -44,6 +44,7 @@ export const GOALS: Readonly<Record<string, string>> = {
   'django/storage-setting-removed': 'Storages are set where Django reads them',
   'django/storages-incomplete': 'STORAGES has every storage that Django needs',
   'django/whitenoise-order': 'WhiteNoise is directly after SecurityMiddleware',
+  'django/subclassed-middleware': 'check --deploy sees every middleware that it looks for',
   'django/x-frame-options-invalid': 'X_FRAME_OPTIONS is one that browsers know',
   'django/x-frame-options-not-deny': 'Pages cannot be shown in frames',
   'gunicorn/daemonized': 'gunicorn stays in the foreground under a supervisor',

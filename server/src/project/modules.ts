@@ -8,6 +8,20 @@ export function moduleFile(files: Files, pythonPath: string, module: string): st
   return undefined;
 }
 
+const DISTRIBUTION_FILES = ['pyproject.toml', 'setup.py', 'setup.cfg'];
+
+/**
+ * Folders that modules are imported from, first wins: the import root, the workspace, and the `src` folder of each distribution that
+ * the import root lies in, as settings beside a package import that package once it is installed.
+ */
+export function importRootsOf(files: Files, pythonPath: string): readonly string[] {
+  const sources = upwards(pythonPath).filter(
+    (folder) =>
+      files.kind(join(folder, 'src')) === 'directory' && DISTRIBUTION_FILES.some((name) => files.kind(join(folder, name)) === 'file'),
+  );
+  return [...new Set([pythonPath, '', ...sources.map((folder) => join(folder, 'src'))])];
+}
+
 /** The dotted name of a file seen from an import root; undefined when it is not below it. */
 export function moduleName(pythonPath: string, file: string): string | undefined {
   if (pythonPath !== '' && !file.startsWith(`${pythonPath}/`)) return undefined;

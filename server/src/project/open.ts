@@ -20,7 +20,7 @@ import {
 } from './cache';
 import { type Discovery, findEntries, findGunicornConfigs, findSettingsFiles, rolesOf } from './discover';
 import { isRequired } from './distributions';
-import { moduleFile } from './modules';
+import { importRootsOf, moduleFile } from './modules';
 import { findProfiles, resolveFrom } from './profiles';
 import type { ProductVersion, Profile, ProfileKind, Project, PythonFile, SourceFile } from './project';
 import { type Requirement, readRequirements } from './requirements';
@@ -154,16 +154,17 @@ function evaluator(
   const under = environmentKey(environment);
   return (key: string, pythonPath: string, run: (request: EvaluationRequest) => EvaluatedSettings): EvaluatedSettings => {
     const parse = (path: string) => python(path)?.tree;
+    const roots = importRootsOf(files, pythonPath);
     const request: EvaluationRequest = {
       files,
       parse,
-      pythonPath: pythonPath === '' ? [''] : [pythonPath, ''],
+      pythonPath: roots,
       environment,
       djangoVersion: djangoVersion(),
       requires: (topLevel) => isRequired(requirements(), topLevel),
     };
     const names = [...requirements()].join();
-    return evaluateCached(cache, JSON.stringify([key, pythonPath, request.djangoVersion, under, names]), files, () => run(request));
+    return evaluateCached(cache, JSON.stringify([key, roots, request.djangoVersion, under, names]), files, () => run(request));
   };
 }
 

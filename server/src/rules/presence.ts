@@ -1,4 +1,5 @@
-import { certainItems, doubt, hasItem, judge } from './judge';
+import type { Place } from '../base/text';
+import { certainTexts, doubt, hasItem, judge } from './judge';
 import type { SettingsContext } from './rule';
 import { extendsClass } from './subclass';
 
@@ -7,6 +8,13 @@ export const FRAME_MIDDLEWARE = 'django.middleware.clickjacking.XFrameOptionsMid
 export const CSRF_MIDDLEWARE = 'django.middleware.csrf.CsrfViewMiddleware';
 export const SESSION_MIDDLEWARE = 'django.contrib.sessions.middleware.SessionMiddleware';
 
+/** The middleware that Django's deployment checks look for by name, under the id of the check. */
+export const CHECKED_MIDDLEWARE: ReadonlyMap<string, string> = new Map([
+  ['security.W001', SECURITY_MIDDLEWARE],
+  ['security.W002', FRAME_MIDDLEWARE],
+  ['security.W003', CSRF_MIDDLEWARE],
+]);
+
 /** `subclassed`: a class of the workspace that extends it stands in its place, which Django's own checks do not see. */
 export type Presence = 'listed' | 'subclassed' | 'absent' | 'unknown';
 
@@ -14,8 +22,8 @@ export function presence(context: SettingsContext, path: string): Presence {
   const middleware = context.value('MIDDLEWARE');
   const verdict = judge(middleware, hasItem(path));
   if (verdict === 'always') return 'listed';
-  if (subclassListed(context, path)) return 'subclassed';
-  return verdict === 'never' ? 'absent' : 'unknown';
+  if (verdict !== 'never') return 'unknown';
+  return subclassListed(context, path) ? 'subclassed' : 'absent';
 }
 
 /**
@@ -39,8 +47,8 @@ export function actsThrough(context: SettingsContext, path: string): { readonly 
   }
 }
 
-function subclassListed(context: SettingsContext, path: string): boolean {
-  return certainItems(context.value('MIDDLEWARE')).some(
-    ({ value }) => value.kind === 'str' && !value.value.startsWith('django.') && extendsClass(context, value.value, path),
-  );
+/** The item of MIDDLEWARE that extends a middleware which is not listed itself; undefined where the list is not known to lack that one. */
+export function subclassListed(context: SettingsContext, path: string): { readonly text: string; readonly place: Place } | undefined {
+  if (judge(context.value('MIDDLEWARE'), hasItem(path)) !== 'never') return undefined;
+  return certainTexts(context, 'MIDDLEWARE').find(({ text }) => !text.startsWith('django.') && extendsClass(context, text, path));
 }

@@ -39,6 +39,7 @@ import { rule as djangoSslRedirectOff } from './django/ssl-redirect-off';
 import { rule as djangoStaticRootMissing } from './django/static-root-missing';
 import { rule as djangoStorageSettingRemoved } from './django/storage-setting-removed';
 import { rule as djangoStoragesIncomplete } from './django/storages-incomplete';
+import { rule as djangoSubclassedMiddleware } from './django/subclassed-middleware';
 import { rule as djangoWhitenoiseOrder } from './django/whitenoise-order';
 import { rule as djangoXFrameOptionsInvalid } from './django/x-frame-options-invalid';
 import { rule as djangoXFrameOptionsNotDeny } from './django/x-frame-options-not-deny';
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   djangoStaticRootMissing,
   djangoStorageSettingRemoved,
   djangoStoragesIncomplete,
+  djangoSubclassedMiddleware,
   djangoWhitenoiseOrder,
   djangoXFrameOptionsInvalid,
   djangoXFrameOptionsNotDeny,

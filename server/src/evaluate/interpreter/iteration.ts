@@ -1,3 +1,4 @@
+import { variableNames } from '../libraries/os';
 import { ALWAYS, and, atomGuard, not } from '../runtime/guard';
 import { joinValues } from '../runtime/heap';
 import { type Instance, type Item, int, isSequence, keyOf, type Maybe, NOWHERE, type R, type Sequence, str } from '../runtime/objects';
@@ -28,9 +29,7 @@ export function iterate(machine: Machine, value: R): readonly Item[] {
       return known.content.rest === undefined ? keys : [{ t: 'rest', reason: known.content.rest }];
     }
     case 'environ':
-      return [...new Set([...machine.request.environment.names, ...known.names.keys()])]
-        .map((name): Item => str(name))
-        .concat([{ t: 'rest', reason: 'the environment may have other variables' }]);
+      return variableNames(machine, known);
     case 'none':
     case 'bool':
     case 'int':

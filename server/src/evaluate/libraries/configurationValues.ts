@@ -108,6 +108,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
   CacheURLValue: fromUrl('CACHE_URL'),
 };
 
+/** Settings that no deployment leaves to the code. */
+const GIVEN_EVERYWHERE: ReadonlySet<string> = new Set(['SECRET_KEY', 'ALLOWED_HOSTS']);
+
 /** The classes of `configurations.values`. */
 export function valueClasses(): Readonly<Record<string, R>> {
   return Object.fromEntries(
@@ -128,7 +131,8 @@ function makeValue(machine: Machine, kind: Kind, args: CallArguments): R {
     if (!usesEnvironment) return fallback;
     const base = environName.t === 'str' ? environName.v : name.toUpperCase();
     const variable = prefix.t === 'str' && prefix.v !== '' ? `${prefix.v.replace(/_$/, '')}_${base}` : base;
-    return readValue(machine, kind, variable, environName.t !== 'str', required ? undefined : fallback, args);
+    const unlisted = environName.t !== 'str' && (required || GIVEN_EVERYWHERE.has(name));
+    return readValue(machine, kind, variable, unlisted, required ? undefined : fallback, args);
   };
   const late = kind.late === true || truthOf(machine, args.keywords.get('late_binding') ?? bool(false)).no.length === 0;
   if (!late && usesEnvironment && environName.t === 'str') return setUp(environName.v);
@@ -141,23 +145,23 @@ function makeValue(machine: Machine, kind: Kind, args: CallArguments): R {
 }
 
 /**
- * What a value is: the converted text of its variable where that is set, else its default. A name that the library derives
- * (`DJANGO_` and the attribute's name) stands nowhere in the project, so nobody can list it: not given does not mean not set.
+ * What a value is: the converted text of its variable where that is set, else its default. `unlisted`: the variable stands nowhere in
+ * the project and a deployment has to give it, so that a list without it is not complete: not given does not mean not set.
  */
-function readValue(machine: Machine, kind: Kind, variable: string, derived: boolean, fallback: R | undefined, args: CallArguments): R {
+function readValue(machine: Machine, kind: Kind, variable: string, unlisted: boolean, fallback: R | undefined, args: CallArguments): R {
   const read = { reader: 'django-configurations', parse: kind.parse, at: args.at };
   const present = isVariableSet(machine, variable);
-  if (present.t === 'bool' && !present.v && !derived) {
+  if (present.t === 'bool' && !present.v && !unlisted) {
     if (!fallback) throw new PythonError('ValueError', `the environment variable ${variable} is required`);
     return readVariable(machine, variable, read, fallback);
   }
-  const unlisted: R = {
+  const unread: R = {
     t: 'unknown',
     type: 'str',
     symbol: `env:${variable}`,
     reason: `it is read from the environment variable ${variable}`,
   };
-  const given = present.t === 'bool' && !present.v ? unlisted : readVariable(machine, variable, read, undefined);
+  const given = present.t === 'bool' && !present.v ? unread : readVariable(machine, variable, read, undefined);
   const converted = kind.convert(machine, given, args.keywords, args.at);
   const env: EnvRead = {
     name: variable,

@@ -4,7 +4,6 @@ import { textOf } from '../builtins/paths';
 import { freeze } from '../freeze';
 import { argument, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
-import { iterate } from '../interpreter/iteration';
 import type { Machine } from '../interpreter/machine';
 import { ALWAYS, type Atom, atomGuard } from '../runtime/guard';
 import { choice, optionsOf } from '../runtime/heap';
@@ -13,6 +12,7 @@ import {
   type CallArguments,
   type EnvironObject,
   FALSE,
+  type Item,
   iterator,
   list,
   type ModuleObject,
@@ -68,6 +68,19 @@ export function openEnviron(machine: Machine): void {
 /** Whether a variable that the process does not give may be set nevertheless. */
 function mayBeSet(machine: Machine, name: string): boolean {
   return AMBIENT.has(name) || machine.shared.has(OPENED);
+}
+
+/** The names that iterating over `os.environ` gives; a `rest` where there may be others. */
+export function variableNames(machine: Machine, environ: EnvironObject): readonly Item[] {
+  const named = new Set(['DJANGO_SETTINGS_MODULE', ...machine.request.environment.names, ...environ.names.keys(), ...AMBIENT]);
+  const items = [...named].flatMap((name): readonly Item[] => {
+    const there = machine.options(isVariableSet(machine, name));
+    const present = there.filter(({ value }) => value.t === 'bool' && value.v);
+    if (present.length === there.length) return [str(name)];
+    return present.map(({ guard }) => ({ t: 'maybe', guard, value: str(name) }));
+  });
+  const isOpen = machine.request.environment.open || machine.shared.has(OPENED);
+  return isOpen ? [...items, { t: 'rest', reason: 'the environment may have other variables' }] : items;
 }
 
 type Reading = Omit<EnvRead, 'name' | 'state' | 'default'>;
@@ -225,15 +238,22 @@ export function environMember(_machine: Machine, environ: EnvironObject, name: s
     case 'items':
       return native('os.environ.items', (machine, args) =>
         iterator(
-          iterate(machine, environ).map((item) => {
-            if (item.t !== 'str') return item;
-            return tuple([item, readVariable(machine, item.v, reader(args.at), str(''))]);
+          variableNames(machine, environ).map((item) => {
+            const { value } = item.t === 'maybe' ? item : { value: item };
+            if (value.t === 'rest') return item;
+            const pair = withValue(machine, value, args.at);
+            return item.t === 'maybe' ? { ...item, value: pair } : pair;
           }),
         ),
       );
     default:
       return undefined;
   }
+}
+
+/** A name of `os.environ` with its value, as `items()` gives it. */
+function withValue(machine: Machine, name: R, at: Place): R {
+  return name.t === 'str' ? tuple([name, readVariable(machine, name.v, reader(at), str(''))]) : name;
 }
 
 function getenv(machine: Machine, args: CallArguments): R {

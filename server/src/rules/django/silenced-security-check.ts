@@ -1,5 +1,6 @@
 import type { Place } from '../../base/text';
 import { certainTexts } from '../judge';
+import { CHECKED_MIDDLEWARE, subclassListed } from '../presence';
 import { type SettingsContext, settingsRule } from '../rule';
 
 export const rule = settingsRule({
@@ -20,10 +21,17 @@ export const rule = settingsRule({
   },
   check(context) {
     for (const { text: check, place } of certainTexts(context, 'SILENCED_SYSTEM_CHECKS')) {
-      if (check.startsWith('security.') && !isExplained(context, place)) context.report({ message: 'silenced', data: { check }, place });
+      if (!check.startsWith('security.') || isExplained(context, place) || isMistaken(context, check)) continue;
+      context.report({ message: 'silenced', data: { check }, place });
     }
   },
 });
+
+/** The check looks for a middleware by name, and a class that extends it does its work. */
+function isMistaken(context: SettingsContext, check: string): boolean {
+  const path = CHECKED_MIDDLEWARE.get(check);
+  return path !== undefined && subclassListed(context, path) !== undefined;
+}
 
 /** A comment at the end of the line, or alone on the line above, is taken for the reason. */
 function isExplained({ project }: SettingsContext, { file, span }: Place): boolean {
