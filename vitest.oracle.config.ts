@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The real Django as judge: `npm run test:oracle`. It starts a Python process per environment of each case. */
+/** The real Django as judge: `npm run test:oracle`. One Python process forks for each environment of each case. */
 export default defineConfig({
   test: {
     include: ['test/oracle/**/*.test.ts'],

@@ -1,28 +1,56 @@
-"""What Django sees of a settings module, and which deployment checks it reports.
+"""What Django sees of settings modules, and which deployment checks it reports.
 
-    python -I -B django_answer.py < request.json > answer.json
+    python -I -B django_answer.py < requests > answers
 
-The request: {"root": DIR, "pythonPath": "", "settings": "pkg.settings", "configuration": null, "environment": {…}}.
-The settings are imported as Django does it in a server process whose environment holds exactly what is given.
+A request a line, an answer a line, in order. The request: {"root": DIR, "pythonPath": "", "settings": "pkg.settings",
+"configuration": null, "environment": {…}}. Each is answered by a fork of this process, which has imported what every Django
+server has imported, with an environment that holds exactly what is given.
 The answer: {"settings": {NAME: value}, "checks": [id, …]}, or {"error": "…"} when the import fails.
 A request {"snippets": [code, …]} is answered with a list: what each piece of code leaves in V.
 """
 import json
 import os
+import signal
 import sys
 from pathlib import PurePath
+
+import django.core.checks
+import django.core.wsgi
 
 PLAIN = (bool, int, float, str)
 CHECKED = ("security", "compatibility", "caches", "staticfiles")
 MAX_SAFE_INTEGER = 2**53 - 1  # beyond it, readers of JSON round
 JUDGED = ("security.", "4_0.", "caches.", "staticfiles.")
+SECONDS_PER_ANSWER = 60
 
 
 def main():
-    request = json.load(sys.stdin)
     answer_to = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # what the settings print must not mix with the answer
-    json.dump(run_all(request["snippets"]) if "snippets" in request else ask(request), answer_to, ensure_ascii=False)
+    os.dup2(2, 1)  # what the settings print must not mix with the answers
+    requests = os.fdopen(os.dup(0), encoding="utf-8")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for line in requests:
+        answer_to.write(in_fork(json.loads(line)) + "\n")
+        answer_to.flush()
+
+
+def in_fork(request):
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        signal.alarm(SECONDS_PER_ANSWER)
+        os.close(reading)
+        with os.fdopen(writing, "w", encoding="utf-8") as out:
+            json.dump(run_all(request["snippets"]) if "snippets" in request else ask(request), out, ensure_ascii=False)
+        sys.stderr.flush()
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as answer:
+        text = answer.read()
+    _, status = os.waitpid(child, 0)
+    if status != 0:
+        sys.exit(f"no answer to {request.get('settings')} of {request.get('root')}")
+    return text
 
 
 def ask(request):
@@ -80,11 +108,8 @@ def value_of(settings, name):
 
 
 def checks():
-    import django
-    from django.core.checks import run_checks
-
     django.setup()
-    found = run_checks(tags=CHECKED, include_deployment_checks=True)
+    found = django.core.checks.run_checks(tags=CHECKED, include_deployment_checks=True)
     return sorted({message.id for message in found if message.id and message.id.startswith(JUDGED)})
 
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   type Answer,
   allCases,
@@ -26,6 +26,7 @@ if ('absent' in found) {
   console.warn(`SKIPPED: no Django referee (${found.absent})`);
   describe.skip('settings as Django sees them', () => it('needs python3 with venv and pip', () => undefined));
 } else {
+  afterAll(() => found.end());
   describeSnippets(found);
   for (const one of allCases()) describeCase(one, found);
 }

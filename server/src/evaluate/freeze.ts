@@ -3,14 +3,16 @@ import { ALWAYS, and, type Guard, holdsWhenUnset, inWords, isNever, not } from '
 import type { Item, R } from './runtime/objects';
 import type { ChoiceOption, RestItem, Value } from './value';
 
-const MAX_DEPTH = 30;
+/** Levels of containers that are shown: no setting of Django or of a known package has as many. */
+const MAX_DEPTH = 7;
 const MAX_COMBINATIONS = 8;
 
 /** The value as rules and people see it, where a condition holds: immutable, without a reference into the interpreter. */
 export function freeze(value: R, depth = 0, where: Guard = ALWAYS): Value {
   const at = value.at && value.at.file !== '' ? { at: value.at } : {};
   const tags = { ...at, ...(value.env ? { env: value.env } : {}) };
-  if (depth > MAX_DEPTH) return { kind: 'unknown', reason: 'it is nested too deeply', ...tags };
+  if (depth > MAX_DEPTH || (depth === MAX_DEPTH && holdsOthers(value)))
+    return { kind: 'unknown', reason: 'it is nested too deeply', ...tags };
   switch (value.t) {
     case 'none':
       return { kind: 'none', ...tags };
@@ -132,4 +134,8 @@ function expand(
     combinations = next;
   }
   return combinations;
+}
+
+function holdsOthers(value: R): boolean {
+  return ['list', 'tuple', 'set', 'frozenset', 'iterator', 'dict', 'choice'].includes(value.t);
 }

@@ -112,6 +112,10 @@ export interface EnvRead {
   readonly default: Value | 'required';
   /** `given`: a source of the profile sets it. `unset`: known not to be set. */
   readonly state: 'given' | 'unset' | 'unknown';
+  /** Who gives it, in words: `--env`, `deploy/app.service:7`. */
+  readonly source?: string;
+  /** Where an artefact of the workspace gives it; also where it only passes a value on, or gives one that may be replaced. */
+  readonly givenAt?: Place;
   readonly at: Place;
 }
 

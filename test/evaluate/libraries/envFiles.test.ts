@@ -14,6 +14,8 @@ interface Recorded {
   readonly decouple: Values;
   readonly dotenv: Values;
   readonly interpolated: Values;
+  /** What an `Env` of environs has of its own after `read_env()`; python-dotenv reads the file for it. */
+  readonly environs: Values;
 }
 
 const recorded: readonly Recorded[] = JSON.parse(readFileSync(new URL('lines.recorded.json', import.meta.url), 'utf8'));
@@ -21,13 +23,15 @@ const cases = recorded.map((one) => [JSON.stringify(one.text), one] as const);
 const values = (entries: readonly EnvFileEntry[]): Values => Object.fromEntries(entries.map(({ name, value }) => [name, value ?? null]));
 
 describe('env files as each reader has them', () => {
-  it('holds enough hostile lines', () => expect(recorded.length).toBeGreaterThan(100));
+  it('holds enough hostile lines', () => expect(recorded.length).toBeGreaterThan(250));
 
   describe.each(cases)('%s', (_title, one) => {
     it('django-environ', () => expect(values(readEnvironFile(one.text))).toEqual(one.environ));
     it('django-environ with parse_comments', () => expect(values(readEnvironFile(one.text, true))).toEqual(one.environComments));
     it('python-decouple', () => expect(values(readDecoupleFile(one.text))).toEqual(one.decouple));
     it('python-dotenv', () => expect(values(readDotenvFile(one.text))).toEqual(one.dotenv));
+    it('environs', () =>
+      expect(one.environs).toEqual(Object.fromEntries(Object.entries(one.interpolated).filter(([, value]) => value !== null))));
     it('python-dotenv with its variables replaced', async () => {
       const settings = await evaluateText({
         files: { 'settings.py': 'from dotenv import dotenv_values\nX = dotenv_values("/project/x.env")\n', 'x.env': one.text },
@@ -43,4 +47,41 @@ describe('env files as each reader has them', () => {
       expect(entries && Object.fromEntries(entries)).toEqual(one.interpolated);
     });
   });
+});
+
+describe('a megabyte takes linear time', () => {
+  const units = [
+    'x',
+    ' ',
+    '"',
+    "'",
+    '\\',
+    '#',
+    ' #',
+    '\'"',
+    'A=1\n',
+    "A='\n",
+    'A="\\"\n',
+    'A\n',
+    '\n',
+    'export ',
+    '=',
+    '${',
+    '\0',
+    '\u3000',
+  ];
+  const readers = { readDecoupleFile, readDotenvFile, readEnvironFile, readEnvironComments: (text: string) => readEnvironFile(text, true) };
+  it.each(Object.entries(readers))(
+    '%s',
+    (_name, read) => {
+      for (const unit of units) {
+        for (const head of ['A=', 'A="', "A='", '']) {
+          const started = performance.now();
+          read(`${head}${unit.repeat((1 << 20) / unit.length)}x\n`);
+          expect(performance.now() - started, JSON.stringify([head, unit])).toBeLessThan(3_000);
+        }
+      }
+    },
+    120_000,
+  );
 });

@@ -14,10 +14,16 @@ export interface Surroundings {
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether other variables may be set too. */
   readonly open?: boolean;
+  readonly djangoVersion?: string;
 }
 
 /** Evaluates `settings.py` of a workspace in memory. */
-export async function evaluateText({ files, environment = {}, open = false }: Surroundings): Promise<EvaluatedSettings> {
+export async function evaluateText({
+  files,
+  environment = {},
+  open = false,
+  djangoVersion = '5.2',
+}: Surroundings): Promise<EvaluatedSettings> {
   const parser = await python();
   const workspace = new MemoryFiles(new Map(Object.entries(files)));
   const variables = new Map(Object.entries(environment).map(([name, value]) => [name, { value, source: 'the test' }]));
@@ -30,7 +36,7 @@ export async function evaluateText({ files, environment = {}, open = false }: Su
       },
       pythonPath: [''],
       environment: environmentOf(variables, !open),
-      djangoVersion: '5.2',
+      djangoVersion,
     },
     'settings',
   );
@@ -49,10 +55,20 @@ const FAMILIES: Readonly<Record<string, string>> = {
   EnvError: 'ValueError',
   EnvNotSetError: 'ValueError',
   EnvValidationError: 'ValueError',
+  TOMLDecodeError: 'ValueError',
+  ComposerError: 'Exception',
+  ValidationError: 'ValueError',
+  SettingsError: 'ValueError',
   FileNotFoundError: 'OSError',
   MissingSectionHeaderError: 'Exception',
   DuplicateOptionError: 'Exception',
   InterpolationSyntaxError: 'Exception',
+  InterpolationMissingOptionError: 'Exception',
+  InterpolationDepthError: 'Exception',
+  ParsingError: 'Exception',
+  NoSectionError: 'Exception',
+  NoOptionError: 'Exception',
+  DuplicateSectionError: 'Exception',
 };
 
 export function sameException(recorded: string, found: string | undefined): boolean {
@@ -70,6 +86,7 @@ export function shown(value: Value | undefined): string {
     case 'int':
       return String(value.value);
     case 'float':
+      if (!Number.isFinite(value.value)) return String(value.value).replace('Infinity', 'inf').replace('NaN', 'nan');
       return Number.isInteger(value.value) ? `${Object.is(value.value, -0) ? '-0' : value.value}.0` : String(value.value);
     case 'str':
       return quoted(value.value);

@@ -1,6 +1,7 @@
 import { branch, type Context, fresh, KEYS, KINDS, type Kind, nameOf, target, VARIABLES } from './context';
 import { classDefinition, functionDefinition, namedIdiom } from './definitions';
 import { environmentText, expression, literal } from './expressions';
+import { libraryIdiom } from './idioms';
 import { block, type Clause, type Statement } from './tree';
 
 type Writer = (context: Context) => readonly Statement[];
@@ -22,7 +23,7 @@ function statement(context: Context): readonly Statement[] {
     if (share < 28) return choose(context);
     if (share < 33 && context.module) return functionDefinition(context);
     if (share < 36 && context.module) return classDefinition(context);
-    if (share < 40) return namedIdiom(context);
+    if (share < 40) return random.chance(0.4) ? libraryIdiom(context) : namedIdiom(context);
   }
   if (share < 46) return leave(context);
   if (share < 70) return random.pick(CHANGES)(context);

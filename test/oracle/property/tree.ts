@@ -24,7 +24,7 @@ export interface GeneratedModule {
 export const block = (head: string, body: readonly Statement[]): Compound => ({ clauses: [{ head, body }] });
 
 /** What every module may use; never left out. */
-const HEADER = 'import contextlib, copy, functools, os\n';
+const HEADER = 'import collections, contextlib, copy, functools, os\n';
 
 /** Paths below the root of the project, with the text of each. */
 export function filesOf(project: Project): ReadonlyMap<string, string> {

@@ -10,11 +10,13 @@ import { boundOr } from '../interpreter/scopes';
 import { uniqueItems } from '../interpreter/sets';
 import { setItem } from '../interpreter/subscripts';
 import { negate } from '../interpreter/truth';
+import { mostCommon } from '../libraries/collections';
 import {
   type CallArguments,
   type Dict,
-  type DictContent,
   dictContent,
+  disorder,
+  FALSE,
   type Item,
   int,
   keyOf,
@@ -23,8 +25,11 @@ import {
   type R,
   type Sequence,
   str,
+  TRUE,
   tuple,
+  withoutEntry,
 } from '../runtime/objects';
+import { entriesOf } from './pairs';
 import { settled } from './settled';
 import { itemsView, keysView, valuesView } from './views';
 
@@ -47,7 +52,10 @@ export function sequenceMethod(type: Sequence['t'], name: string): Native | unde
 /** Methods whose result hangs on where the items stand. */
 const PLACED = new Set(['index', 'insert', 'pop', 'remove']);
 
-export function dictMethod(name: string): Native | undefined {
+export function dictMethod(name: string, type?: Dict['type']): Native | undefined {
+  if (type === 'Counter' && COUNTING.has(name)) return undefined;
+  if (type === 'Counter' && name === 'most_common') return mostCommon;
+  if (type === 'OrderedDict' && name === 'move_to_end') return rawNative(name, moveToEnd);
   const method = Object.hasOwn(DICT, name) ? DICT[name] : undefined;
   if (!method) return undefined;
   return rawNative(`dict.${name}`, (machine, args) => {
@@ -57,12 +65,41 @@ export function dictMethod(name: string): Native | undefined {
   });
 }
 
+/** Methods that count where those of a dict replace. */
+const COUNTING = new Set(['update', 'fromkeys']);
+
+/** `OrderedDict.move_to_end(key, last=True)`. */
+function moveToEnd(machine: Machine, args: CallArguments): R {
+  const [self, given] = args.positional;
+  const last = machine.refined(argument(args, 2, 'last') ?? TRUE);
+  const key = given && machine.refined(given);
+  const id = key && keyOf(key);
+  if (self?.t !== 'dict' || !key) return NONE;
+  const entry = id === undefined ? undefined : self.content.entries.get(id);
+  if (id === undefined || last.t !== 'bool' || !entry || maybeUnbound(entry.value)) {
+    if (id !== undefined && !entry && self.content.rest === undefined) throw keyError(key);
+    machine.mayRaise(keyError(key));
+    machine.heap.setEntries(self, { ...self.content, unordered: true });
+    return NONE;
+  }
+  const { entries } = withoutEntry(self.content, id);
+  const moved = new Map(last.v ? [...entries, [id, entry] as const] : [[id, entry] as const, ...entries]);
+  machine.heap.setEntries(self, { ...self.content, entries: moved });
+  return NONE;
+}
+
 const isClear = (items: readonly Item[]): items is readonly R[] => items.every((item) => item.t !== 'rest' && item.t !== 'maybe');
 
-/** Where an item stands; -1 when it is surely not there; undefined when it is not known. */
-function position(machine: Machine, self: Sequence, wanted: R): number | undefined {
+/** Where an item first stands between two places; -1 when it is surely not there; undefined when it is not known. */
+function position(machine: Machine, self: Sequence, wanted: R, from = 0, to = self.content.length): number | undefined {
   const value = machine.refined(wanted);
+  const { length } = self.content;
+  const bounded = from !== 0 || to !== length;
+  if (bounded && !isClear(self.content)) return undefined;
+  const start = from < 0 ? Math.max(0, from + length) : from;
+  const end = to < 0 ? to + length : to;
   for (const [at, item] of self.content.entries()) {
+    if (at < start || at >= end) continue;
     if (item.t === 'rest' || item.t === 'maybe') return undefined;
     const same = sameValue(machine.refined(item), value);
     if (same === undefined) return undefined;
@@ -73,8 +110,11 @@ function position(machine: Machine, self: Sequence, wanted: R): number | undefin
 
 const SHARED: Readonly<Record<string, ListMethod>> = {
   index: (machine, self, args) => {
-    const wanted = args.positional[0];
-    const at = wanted && position(machine, self, wanted);
+    const [wanted, ...bounds] = args.positional;
+    const [from, to] = bounds.map((bound) => machine.refined(bound));
+    const limit = (bound: R | undefined, open: number) => (bound === undefined ? open : bound.t === 'int' ? Number(bound.v) : undefined);
+    const [start, end] = [limit(from, 0), limit(to, self.content.length)];
+    const at = wanted && start !== undefined && end !== undefined ? position(machine, self, wanted, start, end) : undefined;
     if (at === undefined) {
       machine.mayRaise(new PythonError('ValueError', 'the item is not in the list'));
       return machine.unknown('the place of an item is not known', { type: 'int' });
@@ -250,39 +290,38 @@ const DICT: Readonly<Record<string, DictMethod>> = {
     const absent = () => (self.content.rest === undefined ? fallback : machine.unknown(self.content.rest));
     const found = boundOr(machine, self.content.entries.get(id)?.value, absent, () => keyError(key));
     if (!found) throw keyError(key);
-    const entries = new Map(self.content.entries);
-    entries.delete(id);
-    machine.heap.setEntries(self, { entries, rest: self.content.rest });
+    machine.heap.setEntries(self, withoutEntry(self.content, id));
     return found;
   },
   update: (machine, self, args) => {
     const source = args.positional[0];
     if (source)
       eachOption(machine, source, (option) => {
-        const added = pairsOf(machine, option);
-        machine.heap.setEntries(self, mergedPairs(self.content, added.pairs, added.rest));
+        machine.heap.setEntries(self, merged(self.content, entriesOf(machine, option)));
         return NONE;
       });
     const named = [...args.keywords].map(([name, value]) => [str(name), value] as const);
-    machine.heap.setEntries(self, mergedPairs(self.content, named, args.open));
+    machine.heap.setEntries(self, merged(self.content, dictContent(named, args.open)));
     return NONE;
   },
-  copy: (_, self) => ({ t: 'dict', content: self.content }),
+  copy: (_, self) => ({ ...self, content: self.content }),
   clear: (machine, self) => {
     machine.heap.setEntries(self, { entries: new Map(), rest: undefined });
     return NONE;
   },
-  popitem: (machine, self) => {
+  popitem: (machine, self, args) => {
+    if (args.positional.length + args.keywords.size > 0) {
+      forget(machine, self, 'an entry was taken from one of its ends');
+      return machine.unknown('which entry a dict gives is not known');
+    }
     const [id, entry] = [...self.content.entries].at(-1) ?? [];
     if (!entry && self.content.rest === undefined) throw new PythonError('KeyError', 'popitem(): dictionary is empty');
     const value = entry && machine.refined(entry.value);
-    if (id === undefined || !entry || self.content.rest !== undefined || !value || maybeUnbound(value)) {
+    if (id === undefined || !entry || disorder(self.content) !== undefined || !value || maybeUnbound(value)) {
       forget(machine, self, 'an entry was taken from a dict that is not known');
       return machine.unknown('an entry of the dict is not known');
     }
-    const entries = new Map(self.content.entries);
-    entries.delete(id);
-    machine.heap.setEntries(self, { entries, rest: undefined });
+    machine.heap.setEntries(self, withoutEntry(self.content, id));
     return tuple([entry.key, value]);
   },
   keys: (_, self) => keysView(self),
@@ -294,46 +333,29 @@ function maybeUnbound(value: R): boolean {
   return value.t === 'unbound' || (value.t === 'choice' && value.options.some((option) => option.value.t === 'unbound'));
 }
 
-/** Pairs laid over entries; `rest`: why there may be more pairs. */
-export function mergedPairs(base: DictContent, pairs: Iterable<readonly [R, R]>, rest: string | undefined): DictContent {
-  return merged(base, dictContent(pairs, rest));
-}
-
-/** The entries that `dict(source)` or `update(source)` takes. */
-export function pairsOf(machine: Machine, source: R): { readonly pairs: readonly (readonly [R, R])[]; readonly rest: string | undefined } {
-  const known = machine.refined(source);
-  if (known.t === 'dict') {
-    return { pairs: [...known.content.entries.values()].map((entry) => [entry.key, entry.value] as const), rest: known.content.rest };
-  }
-  if (known.t === 'choice' || known.t === 'unknown')
-    return { pairs: [], rest: known.t === 'unknown' ? known.reason : 'it depends on a condition' };
-  const pairs: (readonly [R, R])[] = [];
-  let rest: string | undefined;
-  for (const item of iterate(machine, known)) {
-    const pair = item.t === 'rest' || item.t === 'maybe' ? undefined : machine.refined(item);
-    const [key, value] = pair && (pair.t === 'tuple' || pair.t === 'list') ? pair.content : [];
-    if (!key || !value || key.t === 'rest' || key.t === 'maybe' || value.t === 'rest' || value.t === 'maybe')
-      rest ??= 'an entry is not known';
-    else pairs.push([key, value]);
-  }
-  return { pairs, rest };
-}
-
 /** `sorted(items, key=…, reverse=…)`; undefined when the order is not known. `unordered`: of equal ones either may come first. */
-export function sortItems(machine: Machine, items: readonly Item[], args: CallArguments, unordered = false): readonly R[] | undefined {
-  if (!isClear(items)) return undefined;
+export function sortItems(machine: Machine, items: readonly Item[], args: CallArguments, unordered = false): readonly Item[] | undefined {
+  const values = items.flatMap((item) =>
+    item.t === 'rest' ? [] : item.t === 'maybe' ? (item.value.t === 'rest' ? [] : [item.value]) : [item],
+  );
+  if (values.length < items.length) return undefined;
   const by = args.keywords.get('key');
   const reverse = args.keywords.get('reverse');
-  const keyed = items.map((item) => ({
-    item,
-    key: by && by.t !== 'none' ? machine.refined(callWith(machine, by, [item], args.at)) : machine.refined(item),
-  }));
+  // An item that is there only sometimes stands where it stands when it is there, unless asking for its key could fail.
+  if (by && by.t !== 'none' && !isClear(items)) return undefined;
+  const keyed = items.map((item, at) => {
+    const value = values[at] ?? NONE;
+    return { item, key: by && by.t !== 'none' ? machine.refined(callWith(machine, by, [value], args.at)) : machine.refined(value) };
+  });
   for (let at = 1; at < keyed.length; at++) {
     const [one, other] = [keyed[at - 1], keyed[at]];
     if (one && other && order(one.key, other.key) === undefined) return undefined;
   }
   const ties = (one: { readonly key: R }, at: number) => keyed.some((other, index) => index < at && order(other.key, one.key) === 0);
   if (unordered && by && keyed.some(ties)) return undefined;
-  const sorted = keyed.toSorted((a, b) => order(a.key, b.key) ?? 0).map((one) => one.item);
-  return reverse && reverse.t === 'bool' && reverse.v ? sorted.reverse() : sorted;
+  const backwards = machine.refined(reverse ?? FALSE);
+  if (backwards.t !== 'bool' && backwards.t !== 'int') return undefined;
+  // Of equal ones the first stays first, in both directions.
+  const sign = backwards.v ? -1 : 1;
+  return keyed.toSorted((a, b) => sign * (order(a.key, b.key) ?? 0)).map((one) => one.item);
 }

@@ -1,5 +1,6 @@
 import { findAttribute, typeAttribute } from '../interpreter/attributes';
 import { argument, callWith, native, rawNative } from '../interpreter/calls';
+import { merged } from '../interpreter/dicts';
 import { PythonError } from '../interpreter/errors';
 import { asciiText, formatValue, repr, toText } from '../interpreter/format';
 import { iterate, iterateUnordered } from '../interpreter/iteration';
@@ -27,7 +28,7 @@ import {
   tuple,
 } from '../runtime/objects';
 import { bytesOf, decodeBytes } from './codecs';
-import { mergedPairs, pairsOf } from './containers';
+import { entriesOf } from './pairs';
 
 const isClear = (items: readonly Item[]): items is readonly R[] => items.every((item) => item.t !== 'rest' && item.t !== 'maybe');
 
@@ -67,10 +68,15 @@ export const CONVERSIONS: Readonly<Record<string, R>> = {
   dict: type(
     'dict',
     (machine, args) => {
-      const named = [...args.keywords].map(([name, value]) => [str(name), value] as const);
-      const source = args.positional[0] ? pairsOf(machine, args.positional[0]) : undefined;
-      const base = source ? dictContent(source.pairs, source.rest) : dictContent([], undefined);
-      return { t: 'dict', content: mergedPairs(base, named, args.open), at: args.at };
+      const named = dictContent(
+        [...args.keywords].map(([name, value]) => [str(name), value] as const),
+        args.open,
+      );
+      return onFirst(machine, args, { t: 'dict', content: named, at: args.at }, (source) => ({
+        t: 'dict',
+        content: merged(entriesOf(machine, source), named),
+        at: args.at,
+      }));
     },
     { attributes: new Map<string, R>([['fromkeys', rawNative('dict.fromkeys', fromKeys)]]) },
   ),

@@ -2,10 +2,12 @@ import { typeAttribute } from '../interpreter/attributes';
 import { argument, callWith, native, rawNative } from '../interpreter/calls';
 import { order } from '../interpreter/comparisons';
 import { PythonError } from '../interpreter/errors';
-import { iterate, iterateInPart, iterateUnordered, remaining } from '../interpreter/iteration';
-import type { Machine } from '../interpreter/machine';
+import { havoc } from '../interpreter/havoc';
+import { inPart, iterate, iterateInPart, iterateUnordered, remaining } from '../interpreter/iteration';
+import { type Machine, NORMAL } from '../interpreter/machine';
 import { binary } from '../interpreter/operators';
 import { truthOf } from '../interpreter/truth';
+import { changeable, restOf, standingFor } from '../runtime/aliases';
 import { ALWAYS, and, type Guard, isAlways, isNever, NEVER, not, or } from '../runtime/guard';
 import { choice } from '../runtime/heap';
 import {
@@ -52,7 +54,11 @@ export const ITERATION: Readonly<Record<string, R>> = {
     lazyIterator((machine: Machine) => {
       const [func, ...columns] = args.positional;
       if (!func) return [];
-      if (columns.length === 1) return mapItems(itemsOf(machine, columns[0]), (item) => callWith(machine, func, [item], args.at));
+      if (columns.length === 1) {
+        const content = itemsOf(machine, columns[0]);
+        calledOften(machine, func, content, args);
+        return mapItems(content, (item) => callWith(machine, func, [item], args.at));
+      }
       return mapItems(zipped(machine, columns), (row) =>
         row.t === 'tuple' && isClear(row.content) ? callWith(machine, func, row.content, args.at) : machine.unknown('an item is not known'),
       );
@@ -89,6 +95,19 @@ export const ITERATION: Readonly<Record<string, R>> = {
   next: rawNative('next', next),
 };
 
+/** What a function does when it is called for items that nobody knows. */
+function calledOften(machine: Machine, func: R, content: readonly Item[], args: CallArguments): void {
+  for (const item of content) {
+    const reason = item.t === 'rest' ? item.reason : item.t === 'maybe' && item.value.t === 'rest' ? item.value.reason : undefined;
+    if (reason === undefined) continue;
+    const each = standingFor(machine.unknown(reason), () => changeable([item]));
+    havoc(machine, reason, () => {
+      callWith(machine, func, [each], args.at);
+      return NORMAL;
+    });
+  }
+}
+
 function mapItems(content: readonly Item[], make: (item: R, at: number) => R): readonly Item[] {
   return content.map((item, at): Item => {
     if (item.t === 'rest') return item;
@@ -101,15 +120,19 @@ function zipped(machine: Machine, sources: readonly R[]): readonly Item[] {
   const repeated = sources.some((source, at) => source.t === 'iterator' && sources.indexOf(source) !== at);
   if (repeated) return [{ t: 'rest', reason: 'an iterator is zipped with itself' }];
   const columns = sources.map((value) => iterateInPart(machine, value));
-  if (!columns.every(isClear)) return [{ t: 'rest', reason: 'what is zipped is not known' }];
   const length = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length));
-  return Array.from({ length }, (_, at) => tuple(columns.map((column) => column[at] ?? NONE)));
+  const shortest = columns.some((column) => column.length === length && isClear(column));
+  if (columns.length > 0 && (!shortest || !columns.every((column) => isClear(column.slice(0, length)))))
+    return [restOf('what is zipped is not known', changeable(columns.flat()))];
+  return Array.from({ length }, (_, at) => tuple(columns.map((column) => (column[at] as R | undefined) ?? NONE)));
 }
 
 function filtered(machine: Machine, args: CallArguments): readonly Item[] {
   const [func, items] = args.positional;
   const content: Item[] = [];
-  for (const item of itemsOf(machine, items)) {
+  const source = itemsOf(machine, items);
+  if (func && func.t !== 'none') calledOften(machine, func, source, args);
+  for (const item of source) {
     if (item.t === 'rest' || (item.t === 'maybe' && item.value.t === 'rest')) {
       content.push(item);
       continue;
@@ -184,9 +207,25 @@ function extreme(machine: Machine, args: CallArguments, sign: 1 | -1): R {
 
 /** `any` (wanted: true) and `all` (wanted: false): whether one item is as wanted decides. */
 function quantified(machine: Machine, args: CallArguments, wanted: boolean): R {
+  const [source] = args.positional;
+  if (!source) return machine.unknown('nothing is given to any() or all()');
+  const decided = (item: Item): boolean => {
+    if (item.t === 'rest' || item.t === 'maybe') return true;
+    const truth = truthOf(machine, item);
+    return !isNever(wanted ? truth.yes : truth.no);
+  };
+  return inPart(
+    machine,
+    () => iterateInPart(machine, source),
+    (items) => quantifiedOver(machine, items, wanted),
+    (items) => !items.slice(0, -1).some(decided),
+  );
+}
+
+function quantifiedOver(machine: Machine, items: readonly Item[], wanted: boolean): R {
   let found: Guard = NEVER;
   let open = false;
-  for (const item of args.positional[0] ? iterateInPart(machine, args.positional[0]) : []) {
+  for (const item of items) {
     if (item.t === 'rest' || (item.t === 'maybe' && item.value.t === 'rest')) {
       open = true;
       continue;
@@ -218,7 +257,12 @@ function next(machine: Machine, args: CallArguments): R {
 function takeFirst(machine: Machine, iterator: Sequence, fallback: R | undefined): R {
   let content: readonly Item[];
   try {
-    content = remaining(machine, iterator);
+    content = inPart(
+      machine,
+      () => remaining(machine, iterator),
+      (items) => items,
+      (items) => items.length < 2,
+    );
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     machine.mayRaise(error);
@@ -227,14 +271,11 @@ function takeFirst(machine: Machine, iterator: Sequence, fallback: R | undefined
   const sure = content.findIndex((item) => item.t !== 'maybe' || item.value.t === 'rest');
   const end = sure < 0 ? content.length : sure;
   machine.heap.setItems(iterator, sure === 0 && content[0]?.t !== 'rest' ? content.slice(1) : end < 1 && sure < 0 ? [] : OPEN);
+  const unknown = () => standingFor(machine.unknown('an item is not known'), () => changeable(content));
   const last = content[end];
   if (!last && !fallback && end === 0) throw new PythonError('StopIteration', '');
-  let result: R = !last
-    ? (fallback ?? machine.unknown('an item is not known'))
-    : isR(last)
-      ? last
-      : machine.unknown('an item is not known');
-  if (end > 8) return machine.unknown('an item is not known');
+  let result: R = !last ? (fallback ?? machine.unknown('an item is not known')) : isR(last) ? last : unknown();
+  if (end > 8) return unknown();
   for (const item of content.slice(0, end).toReversed()) {
     if (item.t !== 'maybe' || item.value.t === 'rest') continue;
     result = choice([

@@ -31,7 +31,7 @@ export function typeMethod(type: string | undefined, name: string): Native | und
 function unboundMethod(value: R, name: string): Native | undefined {
   if (value.t === 'str') return stringMethod(name);
   if (value.t === 'bytes') return bytesMethod(name);
-  if (value.t === 'dict') return dictMethod(name);
+  if (value.t === 'dict') return dictMethod(name, value.type);
   if (isSequence(value)) return sequenceMethod(value.t, name);
   return undefined;
 }

@@ -8,7 +8,7 @@ import { presence } from '../interpreter/membership';
 import { boundOr, present } from '../interpreter/scopes';
 import { dict, type Instance, type Item, iterator, type Native, NONE, type R, str, tuple, UNBOUND } from '../runtime/objects';
 import { isSettingName } from '../settings';
-import { pairsOf } from './containers';
+import { pairsOf } from './pairs';
 
 /** Methods of `globals()`, `vars(module)` and `__dict__`: the names themselves, not a copy. */
 export function namespaceMember(namespace: Instance, name: string): R | undefined {

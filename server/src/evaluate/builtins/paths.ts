@@ -4,6 +4,7 @@ import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
 import { joinPath } from '../interpreter/operators';
 import { existence, fileContent, listFolder, openFile } from '../libraries/fileSystem';
+import { globPaths } from '../libraries/globs';
 import { bool, type CallArguments, iterator, type Native, NONE, type Path, path, type R, str, tuple } from '../runtime/objects';
 
 type PathMember = (machine: Machine, self: string, args: CallArguments) => R;
@@ -61,9 +62,14 @@ const METHODS: Readonly<Record<string, PathMember>> = {
     const names = listFolder(machine, self);
     return names ? iterator(names.map((name) => path(joinPath(self, name)))) : machine.unknown('what a folder holds is not known');
   },
-  glob: (machine) => machine.unknown('what a folder holds is not known'),
-  rglob: (machine) => machine.unknown('what a folder holds is not known'),
+  glob: (machine, self, args) => globbed(machine, joinPath(self, textOf(args.positional[0]))),
+  rglob: (machine, self, args) => globbed(machine, joinPath(joinPath(self, '**'), textOf(args.positional[0]))),
 };
+
+function globbed(machine: Machine, pattern: string): R {
+  const found = globPaths(machine, pattern, { recursive: true, hidden: true });
+  return found ? iterator(found.map(path)) : machine.unknown('what a folder holds is not known');
+}
 
 /** `Path.resolve()`: normalised; a relative path depends on where the process starts. */
 function resolved(machine: Machine, self: string): R {

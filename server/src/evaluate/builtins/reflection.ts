@@ -1,13 +1,13 @@
 import { attributeOf, closed, linearized, NAMESPACE, setAttribute, superAttribute, typeAttribute } from '../interpreter/attributes';
 import { argument, native, rawNative } from '../interpreter/calls';
-import { PythonError } from '../interpreter/errors';
+import { EXCEPTIONS, PythonError } from '../interpreter/errors';
 import { importModule } from '../interpreter/imports';
 import type { Machine } from '../interpreter/machine';
 import { truthOf } from '../interpreter/truth';
 import { openFile } from '../libraries/fileSystem';
 import { makeObject } from '../libraries/library';
 import { isNever } from '../runtime/guard';
-import { bool, type CallArguments, dict, FALSE, list, NONE, type R, str, TRUE } from '../runtime/objects';
+import { bool, type CallArguments, dict, FALSE, list, NONE, opaque, type R, str, TRUE } from '../runtime/objects';
 import { CONVERSIONS, onFirst } from './conversions';
 import { executeSource } from './exec';
 import { openNamespace, pairs } from './namespaces';
@@ -120,6 +120,10 @@ export const REFLECTION: Readonly<Record<string, R>> = {
 function typeOf(machine: Machine, value: R): R {
   const known = machine.refined(value);
   if (known.t === 'instance' && !known.native) return known.class;
+  if (known.t === 'tuple' && known.named) return known.named;
+  if (known.t === 'opaque' && known.type in EXCEPTIONS)
+    return { ...opaque('type', known.type), attribute: (name) => (name === '__name__' ? str(known.type) : undefined) };
+  if (known.t === 'dict' && known.type) return machine.unknown('the type of an object is not known');
   const own = Object.hasOwn(CONVERSIONS, known.t) ? CONVERSIONS[known.t] : undefined;
   return own ?? machine.unknown('the type of an object is not known');
 }
@@ -137,8 +141,16 @@ export function isInstance(machine: Machine, value: R, wanted: R): R {
     return bool(value.t === 'function' && value.role === wanted.name);
   if (value.t === 'unknown')
     return value.type && wanted.t === 'native' && wanted.type === value.type ? TRUE : machine.unknown(value.reason, { type: 'bool' });
+  if (value.t === 'tuple' && value.named && wanted.t === 'class' && linearized(value.named).includes(wanted)) return TRUE;
   if (wanted.t === 'native' && wanted.type) {
-    const names = value.t === 'bool' ? ['bool', 'int'] : value.t === 'path' ? ['Path', 'PurePath'] : [value.t];
+    const names =
+      value.t === 'dict' && value.type
+        ? ['dict', value.type]
+        : value.t === 'bool'
+          ? ['bool', 'int']
+          : value.t === 'path'
+            ? ['Path', 'PurePath']
+            : [value.t];
     return value.t === 'opaque' || value.t === 'instance'
       ? machine.unknown('the type of an object is not known', { type: 'bool' })
       : bool(names.includes(wanted.type));

@@ -84,17 +84,17 @@ const METHODS: Readonly<Record<string, StringMethod>> = {
   isupper: (_, self) => bool(self !== self.toLowerCase() && self === self.toUpperCase()),
   islower: (_, self) => bool(self !== self.toUpperCase() && self === self.toLowerCase()),
   isidentifier: (_, self) => bool(/^[\p{L}_][\p{L}\p{N}_]*$/u.test(self)),
-  zfill: (_, self, args) => {
+  zfill: within((_, self, args) => {
     const sign = /^[+-]/.test(self) ? (self[0] ?? '') : '';
     return str(sign + '0'.repeat(Math.max(0, bounded(args) - [...self].length)) + self.slice(sign.length));
-  },
-  ljust: (_, self, args) => str(self + padding(self, args)),
-  rjust: (_, self, args) => str(padding(self, args) + self),
-  center: (_, self, args) => {
+  }),
+  ljust: within((_, self, args) => str(self + padding(self, args))),
+  rjust: within((_, self, args) => str(padding(self, args) + self)),
+  center: within((_, self, args) => {
     const fill = [...padding(self, args)];
     const left = Math.floor(fill.length / 2) + (fill.length & bounded(args) & 1);
     return str(fill.slice(0, left).join('') + self + fill.slice(left).join(''));
-  },
+  }),
   encode: (machine, self, args) => {
     const encoded = bytesOf(self, argument(args, 0, 'encoding'), argument(args, 1, 'errors'));
     return encoded === undefined ? machine.unknown('an encoding is not evaluated', { type: 'bytes' }) : bytes(encoded);
@@ -143,7 +143,9 @@ const JOIN = rawNative('str.join', (machine, args) => {
           return machine.unknown('a part of the text is not known', { type: 'str' });
         throw new PythonError('TypeError', 'sequence item: expected str instance');
       }
-      return str(parts.map((part) => (part.t === 'str' ? part.v : '')).join(by.v));
+      const texts = parts.map((part) => (part.t === 'str' ? part.v : ''));
+      const length = texts.reduce((sum, one) => sum + one.length + by.v.length, 0);
+      return length > MAX_TEXT ? machine.unknown('the text is too long', { type: 'str' }) : str(texts.join(by.v));
     });
   });
 });
@@ -222,8 +224,16 @@ function number(value: R | undefined, fallback: number): number {
   return value?.t === 'int' ? Number(value.v) : fallback;
 }
 
+const MAX_TEXT = 200_000;
+
 function bounded(args: CallArguments): number {
-  return Math.min(10_000, number(args.positional[0], 0));
+  return number(args.positional[0], 0);
+}
+
+/** A method that fills up to a width, where that is no more than texts may have. */
+function within(method: StringMethod): StringMethod {
+  return (machine, self, args) =>
+    bounded(args) > MAX_TEXT ? machine.unknown('the text is too long', { type: 'str' }) : method(machine, self, args);
 }
 
 function trim(self: string, args: CallArguments, left: boolean, right: boolean): string {

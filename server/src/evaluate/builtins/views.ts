@@ -5,7 +5,8 @@ import { containsItem } from '../interpreter/membership';
 import { binary } from '../interpreter/operators';
 import { uniqueItems } from '../interpreter/sets';
 import { classOf } from '../libraries/library';
-import { type Dict, type Instance, type Item, int, isSequence, type NativeInstance, type R, tuple } from '../runtime/objects';
+import { heldBy, restOf } from '../runtime/aliases';
+import { type Dict, disorder, type Instance, type Item, int, isSequence, type NativeInstance, type R, tuple } from '../runtime/objects';
 
 const isClear = (items: readonly Item[]): items is readonly R[] => items.every((item) => item.t !== 'rest' && item.t !== 'maybe');
 
@@ -65,8 +66,8 @@ function entryItems(machine: Machine, source: Dict, item: (entry: { readonly key
       option.value.t === 'unbound' ? [] : [{ t: 'maybe', guard: option.guard, value: item({ key: entry.key, value: option.value }) }],
     );
   });
-  const { rest } = source.content;
-  return rest === undefined ? items : [{ t: 'rest', reason: rest }];
+  const open = disorder(source.content);
+  return open === undefined ? items : [restOf(open, heldBy([source]))];
 }
 
 /** `range(…)`: items by arithmetic, the same every time. */

@@ -51,7 +51,12 @@ export function asNumber(value: R): bigint | number | undefined {
   return value.t === 'bool' ? (value.v ? 1n : 0n) : undefined;
 }
 
+/** Larger numbers are not settings: counting with them takes long. */
+const MAX_BITS = 16_384;
+const MAX_INTEGER = 1n << BigInt(MAX_BITS);
+
 function integers(operator: BinaryOperator, x: bigint, y: bigint): R | undefined {
+  if ([x, y].some((one) => one > MAX_INTEGER || one < -MAX_INTEGER)) return undefined;
   switch (operator) {
     case '+':
       return int(x + y);
@@ -71,7 +76,7 @@ function integers(operator: BinaryOperator, x: bigint, y: bigint): R | undefined
     case '**':
       if (y < 0n && x === 0n) throw new PythonError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
       if (y < 0n) return isSafe(x) ? float(Number(x) ** Number(y)) : undefined;
-      return y > 4096n ? undefined : int(x ** y);
+      return y * BigInt(x.toString(2).length) > MAX_BITS ? undefined : int(x ** y);
     case '<<':
       return y < 0n || y > 4096n ? undefined : int(x << y);
     case '>>':

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
+import { changeable, heldBy, reachable, restOf, standingFor } from '../runtime/aliases';
 import { type Item, isSequence, type R, type Scope, UNBOUND } from '../runtime/objects';
 import type { Assignment } from '../settings';
 import { setAttribute } from './attributes';
@@ -45,7 +46,7 @@ function unpack(machine: Machine, scope: Scope, targets: readonly ast.Expression
   if (known.t === 'choice' || known.t === 'unknown') {
     for (const [at, target] of targets.entries()) {
       const part = machine.lift([known], ([one]) => {
-        if (!one || one.t === 'unknown') return machine.unknownFrom(one ? [one] : [], 'what is unpacked is not known');
+        if (!one || one.t === 'unknown') return machine.unknownFrom(one ? [one, ...heldBy([one])] : [], 'what is unpacked is not known');
         return itemAt(machine, iterate(machine, one), targets, at);
       });
       assign(machine, scope, target, part);
@@ -62,7 +63,8 @@ function unpack(machine: Machine, scope: Scope, targets: readonly ast.Expression
 }
 
 function itemAt(machine: Machine, content: readonly Item[], targets: readonly ast.Expression[], at: number): R {
-  if (content.some((item) => item.t === 'rest' || item.t === 'maybe')) return machine.unknown('what is unpacked is not known');
+  if (content.some((item) => item.t === 'rest' || item.t === 'maybe'))
+    return standingFor(machine.unknown('what is unpacked is not known'), () => changeable(content));
   const star = targets.findIndex((target) => target.kind === 'Starred');
   const values = content as readonly R[];
   if (star < 0 || at < star) return values[at] ?? machine.unknown('what is unpacked is not known');
@@ -104,8 +106,18 @@ export function remove(machine: Machine, scope: Scope, target: ast.Expression): 
 export function forget(machine: Machine, container: R, reason: string): void {
   const known = machine.refined(container);
   if (known.t === 'choice') for (const option of known.options) forget(machine, option.value, reason);
-  else if (isSequence(known)) machine.heap.setItems(known, [{ t: 'rest', reason }]);
-  else if (known.t === 'dict') machine.heap.setEntries(known, { entries: new Map(), rest: reason });
+  else if (isSequence(known)) machine.heap.setItems(known, [restOf(reason, heldBy([known]))]);
+  else if (known.t === 'dict') machine.heap.setEntries(known, { entries: new Map(), rest: reason, among: heldBy([known]) });
+}
+
+/** Something unknown is changed: whatever it may be, and what that holds, is no longer known. */
+export function disturb(machine: Machine, changed: R, reason: string): void {
+  if (changed.t === 'unknown' && changed.among === undefined) return;
+  for (const one of reachable([changed])) {
+    if (one.t === 'instance')
+      for (const [name, value] of one.names) machine.heap.setName(one.names, name, machine.unknownFrom([value], reason));
+    else forget(machine, one, reason);
+  }
 }
 
 /** The global name that a target belongs to: `X`, `X["a"].b`; for the story of a setting. */

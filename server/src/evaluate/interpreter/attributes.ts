@@ -1,5 +1,7 @@
 import type { Place } from '../../base/text';
+import { builtin } from '../builtins/builtins';
 import { methodOf, typeMethod } from '../builtins/methods';
+import { changeable, standingFor } from '../runtime/aliases';
 import { ALWAYS, not } from '../runtime/guard';
 import {
   type CallArguments,
@@ -10,15 +12,19 @@ import {
   NONE,
   NOWHERE,
   type R,
+  type Sequence,
   str,
   tuple,
   typeName,
 } from '../runtime/objects';
+import { disturb } from './assignment';
 import { callFunction, callValue } from './calls';
 import { membersOf, memberWhere } from './enumerations';
 import { EXCEPTIONS, isSubclass, PythonError } from './errors';
+import { repr, toText } from './format';
 import { submodule } from './imports';
 import { type Machine, NORMAL } from './machine';
+import { namedMember } from './namedTuples';
 import { boundOr } from './scopes';
 
 /** `owner.name`. */
@@ -26,12 +32,22 @@ export function attributeOf(machine: Machine, owner: R, name: string, at: Place)
   return machine.lift([owner], ([value]) => {
     const found = value ? findAttribute(machine, value, name, at) : undefined;
     if (found) return found;
-    if (!value || value.t === 'unknown') return machine.unknownFrom(value ? [value] : [], 'an object is not known', dotted(value, name));
+    if (!value || value.t === 'unknown') {
+      const unknown = machine.unknownFrom(value ? [value] : [], 'an object is not known', dotted(value, name));
+      return READING.has(name) ? { ...unknown, reads: true } : unknown;
+    }
     if (name.startsWith('__') || uncertain(value) || (UNEVALUATED[value.t] ?? []).includes(name))
-      return machine.unknown(`the attribute ${name} of a ${typeName(value)} is not known`);
+      return standingFor(machine.unknown(`the attribute ${name} of a ${typeName(value)} is not known`), () => changeable([value]));
     throw noAttribute(value, name);
   });
 }
+
+/** Methods of Python's own containers and texts that change nothing. */
+const READING = new Set(
+  'get items keys values copy count index startswith endswith split rsplit splitlines strip lstrip rstrip lower upper title join replace format encode decode partition rpartition union intersection difference issubset issuperset isdisjoint'.split(
+    ' ',
+  ),
+);
 
 function noAttribute(value: R, name: string): PythonError {
   return new PythonError('AttributeError', `'${typeName(value)}' object has no attribute '${name}'`);
@@ -91,9 +107,22 @@ export function findAttribute(machine: Machine, value: R, name: string, at: Plac
     case 'unbound':
     case 'unknown':
       return undefined;
+    case 'tuple':
+      return (value.named && namedAttribute(machine, value, value.named, name, at)) ?? methodOf(machine, value, name);
     default:
       return methodOf(machine, value, name);
   }
+}
+
+function namedAttribute(machine: Machine, value: Sequence, owner: Class, name: string, at: Place): R | undefined {
+  const member = namedMember(value, owner, name);
+  if (member) return member;
+  const shared = typeAttribute(owner, name);
+  if (shared?.t !== 'function') return shared;
+  if (shared.role === 'property' || shared.role === 'cached')
+    return callFunction(machine, shared, { positional: [value], keywords: new Map(), open: undefined, at });
+  if (shared.role === 'staticmethod') return shared;
+  return { t: 'method', self: shared.role === 'classmethod' ? owner : value, function: shared };
 }
 
 function moduleAttribute(machine: Machine, module: ModuleObject, name: string): R | undefined {
@@ -123,7 +152,12 @@ function instanceAttribute(machine: Machine, instance: Instance, name: string, a
   const ofClass = () => {
     if (name === '__class__') return instance.class;
     if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: instance.names } as const;
-    return sharedAttribute(machine, linearized(instance.class), name, (found) => bind(found, instance, instance.class), dynamic, call);
+    const asked = (method: Func): R => {
+      const value = call(method);
+      if (method.role === 'cached') machine.heap.setName(instance.names, name, value);
+      return value;
+    };
+    return sharedAttribute(machine, linearized(instance.class), name, (found) => bind(found, instance, instance.class), dynamic, asked);
   };
   return boundOr(machine, instance.names.get(name), ofClass, () => noAttribute(instance, name));
 }
@@ -145,7 +179,7 @@ function sharedAttribute(
       const value = boundOr(machine, found, next, () => new PythonError('AttributeError', `no attribute '${name}'`));
       if (value === undefined) return undefined;
       return machine.lift([value], ([plain]) => {
-        if (plain?.t === 'function' && plain.role === 'property' && property) return property(plain);
+        if (plain?.t === 'function' && (plain.role === 'property' || plain.role === 'cached') && property) return property(plain);
         return plain ? bound(plain) : value;
       });
     }
@@ -157,7 +191,8 @@ function sharedAttribute(
 function classAttribute(machine: Machine, owner: Class, name: string): R | undefined {
   if (name === '__name__' || name === '__qualname__') return str(owner.name);
   if (name === '__dict__') return { t: 'instance', class: NAMESPACE, names: owner.names };
-  if (name === '__mro__') return tuple(linearized(owner));
+  if (name === '__mro__' && closed(owner))
+    return tuple([...linearized(owner).filter((one) => !isObject(one)), builtin('object', machine) ?? NONE]);
   if (name === '__module__') return str(owner.module?.name ?? 'builtins');
   const found = sharedAttribute(
     machine,
@@ -170,6 +205,8 @@ function classAttribute(machine: Machine, owner: Class, name: string): R | undef
     ? machine.unknown('a member of an enumeration')
     : found;
 }
+
+const isObject = (one: R): boolean => one.t === 'class' && one.name === 'object' && one.node === undefined;
 
 /** Classes outside the workspace that make members of the plain names in a class. */
 function transforms(base: R): boolean {
@@ -234,6 +271,7 @@ export function setAttribute(machine: Machine, owner: R, name: string, value: R)
     }
     return;
   }
+  if (known.t === 'unknown') disturb(machine, known, 'an attribute of something that may be it was set');
   if (known.t !== 'module' && known.t !== 'class' && known.t !== 'instance') return;
   const shared = known.t === 'instance' && !known.native ? typeAttribute(known.class, name) : undefined;
   if (shared?.t === 'function' && shared.setter && value.t !== 'unbound') {
@@ -281,6 +319,17 @@ export function exceptionBase(owner: Class): boolean {
   return linearized(owner).some((one) => one.t === 'class' && one.name in EXCEPTIONS && isSubclass(one.name, 'BaseException'));
 }
 
+/** What `str()` of an exception gives: its only argument; undefined for other objects, and where its class says it itself. */
+export function exceptionText(value: Instance): string | undefined {
+  const args = value.names.get('args');
+  if (value.native || args?.t !== 'tuple' || !exceptionBase(value.class) || typeAttribute(value.class, '__str__')) return undefined;
+  const [only, ...more] = args.content;
+  if (!only) return '';
+  if (more.length > 0 || only.t === 'rest' || only.t === 'maybe') return undefined;
+  const isKey = linearized(value.class).some((one) => one.t === 'class' && one.name === 'KeyError');
+  return isKey ? repr(only) : toText(only);
+}
+
 /** `super().name`: the next class after `owner` in the order of the instance's class. */
 export function superAttribute(machine: Machine, self: R, owner: Class, name: string, at: Place): R | undefined {
   const start = self.t === 'instance' ? self.class : self.t === 'class' ? self : owner;
@@ -288,7 +337,7 @@ export function superAttribute(machine: Machine, self: R, owner: Class, name: st
   for (const one of order.slice(order.indexOf(owner) + 1)) {
     const found = one.t === 'class' ? one.names.get(name) : undefined;
     if (!found) continue;
-    if (found.t === 'function' && found.role === 'property' && self.t === 'instance') {
+    if (found.t === 'function' && (found.role === 'property' || found.role === 'cached') && self.t === 'instance') {
       return callFunction(machine, found, { positional: [self], keywords: new Map(), open: undefined, at });
     }
     return self.t === 'instance' ? bind(found, self, start) : bind(found, undefined, start);

@@ -1,5 +1,6 @@
 import type { Place } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
+import { changeable, heldBy, standingFor } from '../runtime/aliases';
 import { and, not } from '../runtime/guard';
 import { joinValues } from '../runtime/heap';
 import {
@@ -19,6 +20,7 @@ import {
   tuple,
   UNBOUND,
 } from '../runtime/objects';
+import { disturb } from './assignment';
 import { instantiate, typeAttribute } from './attributes';
 import { PythonError } from './errors';
 import { exposeArguments } from './exposure';
@@ -60,13 +62,13 @@ export function callValue(machine: Machine, callee: R, args: CallArguments): R {
     case 'function':
       return callFunction(machine, known, args);
     case 'native':
-      return callNative(machine, known, args);
+      return standingFor(callNative(machine, known, args), () => givenTo(args));
     case 'method':
-      return callMethod(machine, known, args);
+      return standingFor(callMethod(machine, known, args), () => [...givenTo(args), ...heldBy([known.self])]);
     case 'class':
       return instantiate(machine, known, args);
     case 'instance': {
-      if (known.native?.call) return known.native.call(machine as never, known, args);
+      if (known.native?.call) return standingFor(known.native.call(machine as never, known, args), () => givenTo(args));
       const method = typeAttribute(known.class, '__call__');
       if (method?.t === 'function') return callFunction(machine, method, { ...args, positional: [known, ...args.positional] });
       return machine.unknown('an object is called');
@@ -75,12 +77,19 @@ export function callValue(machine: Machine, callee: R, args: CallArguments): R {
     case 'unknown': {
       const result = machine.unknown(known.t === 'unknown' ? known.reason : `a ${known.type} is called`);
       exposeArguments(machine, known, args);
+      if (known.t === 'unknown' && !known.reads) disturb(machine, known, 'something that may be it is called');
       machine.mayRaise(new PythonError('*', 'a call that is not evaluated'), undefined);
-      return result;
+      return standingFor(result, () => changeable([...givenTo(args), known, ...heldBy([known])]));
     }
     default:
       throw new PythonError('TypeError', 'the object is not callable', undefined, args.at);
   }
+}
+
+/** What a function is given and can hand on. */
+function givenTo(args: CallArguments): readonly R[] {
+  const values = [...args.positional, ...args.keywords.values()];
+  return changeable([...values, ...heldBy(values)]);
 }
 
 /** Does something that may have side effects for each option of a choice, under its condition, and joins the results. */
@@ -154,6 +163,7 @@ export function callFunction(machine: Machine, func: Func, args: CallArguments):
     globals: new Set(),
     nonlocals: new Set(),
     kind: 'function',
+    caller: machine.caller,
   };
   bindParameters(machine, func, args, scope.names);
   if (func.owner) {

@@ -1,14 +1,15 @@
 import type { Place } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { ALWAYS, and, isNever, not } from '../runtime/guard';
+import { changeable, standingFor } from '../runtime/aliases';
+import { ALWAYS, and, type Guard, isNever, not } from '../runtime/guard';
 import { choice, optionsOf } from '../runtime/heap';
 import { dictContent, type Item, lazyIterator, type R, type Scope, tuple, UNBOUND } from '../runtime/objects';
 import { assign } from './assignment';
 import { merged } from './dicts';
-import { PythonError } from './errors';
 import { evaluate } from './expressions';
+import { havoc } from './havoc';
 import { iterate, iterateUnordered, onlyIf } from './iteration';
-import type { Machine } from './machine';
+import { type Completion, type Machine, NORMAL } from './machine';
 import { uniqueItems } from './sets';
 import { truthOf } from './truth';
 
@@ -27,30 +28,46 @@ function clauses(
   for (const item of items(machine, source ?? evaluate(machine, scope, first.iter))) {
     machine.step();
     if (item.t === 'rest' || (item.t === 'maybe' && item.value.t === 'rest')) {
+      const reason = item.t === 'rest' ? item.reason : 'a comprehension goes over something that is not known';
+      havoc(machine, reason, () => {
+        assign(
+          machine,
+          scope,
+          first.target,
+          standingFor(machine.unknown(reason), () => changeable([item])),
+        );
+        const before = machine.guard;
+        for (const test of first.ifs) machine.guard = and(machine.guard, truthOf(machine, evaluate(machine, scope, test)).yes);
+        if (!isNever(machine.guard)) clauses(machine, scope, others, produce, undefined, items);
+        machine.guard = before;
+        return NORMAL;
+      });
       result.push(item);
       continue;
     }
-    const guard = item.t === 'maybe' ? item.guard : ALWAYS;
+    const there = item.t === 'maybe' ? item.guard : ALWAYS;
     const value = item.t === 'maybe' ? (item.value as R) : item;
-    assign(machine, scope, first.target, value);
-    const before = machine.guard;
-    let condition = guard;
-    try {
-      for (const test of first.ifs) {
-        machine.guard = and(before, condition);
-        condition = and(condition, truthOf(machine, evaluate(machine, scope, test)).yes);
-        if (isNever(condition)) break;
+    // What a condition or an element does happens only where the conditions before it hold.
+    const enter = (at: number, condition: Guard): Completion => {
+      const test = first.ifs[at];
+      if (!test) {
+        result.push(...clauses(machine, scope, others, produce, undefined, items).map((inner) => onlyIf(inner, condition)));
+        return NORMAL;
       }
-      if (isNever(condition)) continue;
-      machine.guard = and(before, condition);
-      result.push(...clauses(machine, scope, others, produce, undefined, items).map((inner) => onlyIf(inner, condition)));
-    } catch (error) {
-      if (!(error instanceof PythonError) || isNever(and(before, not(condition)))) throw error;
-      machine.guard = before;
-      machine.mayRaise(error, condition);
-    } finally {
-      if (condition !== ALWAYS) machine.guard = before;
-    }
+      const truth = truthOf(machine, evaluate(machine, scope, test));
+      return machine.fork(
+        truth.yes,
+        truth.no,
+        () => enter(at + 1, and(condition, truth.yes)),
+        () => NORMAL,
+      );
+    };
+    const each = (): Completion => {
+      assign(machine, scope, first.target, value);
+      return enter(0, there);
+    };
+    if (there === ALWAYS) each();
+    else machine.fork(there, not(there), each, () => NORMAL);
     if (result.length > 5_000) return [{ t: 'rest', reason: 'the list is too long' }];
   }
   return result;
@@ -75,17 +92,24 @@ export function dictComprehension(machine: Machine, scope: Scope, node: ast.Dict
   const own = inner(scope);
   const pairs = clauses(machine, own, node.clauses, () => [tuple([evaluate(machine, own, node.key), evaluate(machine, own, node.value)])]);
   let content = dictContent([], undefined);
+  let given: (readonly [R, R])[] = [];
   for (const item of pairs) {
     const pair = item.t === 'maybe' ? item.value : item;
     const [key, value] = pair.t === 'tuple' ? pair.content : [];
     if (!isValue(key) || !isValue(value)) {
-      content = merged(content, dictContent([], pair.t === 'rest' ? pair.reason : 'an entry is not known'));
+      const reason = pair.t === 'rest' ? pair.reason : 'an entry is not known';
+      content = merged(merged(content, dictContent(given, undefined)), dictContent([], reason));
+      given = [];
       continue;
     }
     const there = item.t === 'maybe' ? item.guard : ALWAYS;
-    const entry = there === ALWAYS ? value : choice([...optionsOf(value, there), { guard: not(there), value: UNBOUND }]);
-    content = merged(content, dictContent([[machine.refined(key), entry]], undefined));
+    if (there !== ALWAYS) {
+      const entry = choice([...optionsOf(value, there), { guard: not(there), value: UNBOUND }]);
+      content = merged(merged(content, dictContent(given, undefined)), dictContent([[machine.refined(key), entry]], undefined));
+      given = [];
+    } else given.push([machine.refined(key), value]);
   }
+  content = merged(content, dictContent(given, undefined));
   return { t: 'dict', content, at };
 }
 

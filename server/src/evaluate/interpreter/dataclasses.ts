@@ -164,8 +164,14 @@ function fieldTuple(machine: Machine, instance: Instance, fields: readonly Field
 
 /** The names of an object's fields; undefined when its class is no data class. */
 export function fieldNames(instance: Instance): readonly string[] | undefined {
-  const classes = linearized(instance.class);
+  return fieldsOfClass(instance.class)?.map((field) => field.name);
+}
+
+/** The fields of a data class with those of its bases; undefined for another class. */
+export function fieldsOfClass(owner: Class): readonly { readonly name: string; readonly fixed: boolean }[] | undefined {
+  const classes = linearized(owner);
   if (!classes.some((one) => one.t === 'class' && one.names.has(FIELDS))) return undefined;
-  const names = classes.toReversed().flatMap((one) => (one.t === 'class' ? inherited(one).map((field) => field.name) : []));
-  return [...new Set(names)];
+  const fields = new Map<string, Field>();
+  for (const one of classes.toReversed()) if (one.t === 'class') for (const field of inherited(one)) fields.set(field.name, field);
+  return [...fields.values()];
 }

@@ -5,6 +5,7 @@ import { callWith, evaluateArguments } from './calls';
 import { isEnumeration, makeMembers } from './enumerations';
 import { defaultsOf, evaluate } from './expressions';
 import type { Machine } from './machine';
+import { NAMED_TUPLE, namedFromBody } from './namedTuples';
 import { runBlock } from './statements';
 
 /** `def`: the function, with its defaults as they are now. */
@@ -37,8 +38,8 @@ export function decorated(machine: Machine, scope: Scope, func: R, decorators: r
   let value = func;
   for (const decorator of decorators.toReversed()) {
     const name = decorator.kind === 'Name' ? decorator.id : decorator.kind === 'Attribute' ? decorator.name : '';
-    if (value.t === 'function' && (name === 'property' || name === 'cached_property' || name === 'classproperty'))
-      value = { ...value, role: 'property' };
+    if (value.t === 'function' && (name === 'property' || name === 'classproperty')) value = { ...value, role: 'property' };
+    else if (value.t === 'function' && name === 'cached_property') value = { ...value, role: 'cached' };
     else if (value.t === 'function' && (name === 'staticmethod' || name === 'classmethod')) value = { ...value, role: name };
     else if (value.t === 'function' && isProperty(scope, decorator)) value = accessor(scope, decorator, value);
     else if (TRANSPARENT.has(name) || (decorator.kind === 'Call' && transparentCall(decorator))) continue;
@@ -62,7 +63,7 @@ function accessor(scope: Scope, decorator: ast.Attribute, value: Func): Func {
 }
 
 /** Decorators that give what they are given, as far as settings can see. */
-const TRANSPARENT = new Set(['lru_cache', 'cache', 'wraps', 'final', 'override', 'unique', 'total_ordering']);
+const TRANSPARENT = new Set(['final', 'override', 'unique', 'total_ordering']);
 
 function transparentCall(call: ast.Call): boolean {
   const name = call.function.kind === 'Name' ? call.function.id : call.function.kind === 'Attribute' ? call.function.name : '';
@@ -82,6 +83,7 @@ export function defineClass(machine: Machine, scope: Scope, node: ast.ClassDef):
   runBlock(machine, body, node.body);
   for (const [name, value] of names) if (value.t === 'function') names.set(name, { ...value, owner });
   if (isEnumeration(owner)) makeMembers(machine, owner);
+  if (bases.some((base) => base.t === 'class' && base.names.has(NAMED_TUPLE))) namedFromBody(owner);
   const made = node.decorators.length > 0 ? decorated(machine, scope, owner, node.decorators) : owner;
   machine.heap.setName(scope.names, node.name, made);
 }

@@ -1,6 +1,7 @@
+import { changeable } from '../runtime/aliases';
 import { ALWAYS, type Guard, NEVER, or } from '../runtime/guard';
-import { choice, optionsOf } from '../runtime/heap';
-import { type Dict, type DictContent, keyOf, type R, UNBOUND, weakened } from '../runtime/objects';
+import { absent, choice, optionsOf } from '../runtime/heap';
+import { type Dict, type DictContent, dictContent, keyOf, type R, weakened } from '../runtime/objects';
 import { PythonError } from './errors';
 import type { Machine } from './machine';
 import { boundOr } from './scopes';
@@ -42,13 +43,17 @@ export function presenceOf(machine: Machine, value: R): Guard {
 
 /** Entries laid over others. Where there may be more of them than are known, every earlier entry may have been replaced. */
 export function merged(base: DictContent, over: DictContent): DictContent {
-  const below = over.rest === undefined ? base : weakened(base, over.rest);
-  const entries = new Map(below.entries);
-  for (const [id, { key, value }] of over.entries) {
-    const earlier = entries.get(id);
-    entries.set(id, { key: earlier?.key ?? key, value: overlaid(earlier?.value ?? UNBOUND, value) });
-  }
-  return { entries, rest: below.rest ?? over.rest };
+  const below = over.rest === undefined ? base : weakened(base, over.rest, over.among);
+  const pairs = [...over.entries].map(
+    ([id, { key, value }]) => [key, overlaid(below.entries.get(id)?.value ?? absent(below), value)] as const,
+  );
+  const both = dictContent(
+    [...[...below.entries.values()].map(({ key, value }) => [key, value] as const), ...pairs],
+    below.rest ?? over.rest,
+  );
+  const among = changeable([...(below.among ?? []), ...(over.among ?? []), ...(both.among ?? [])]);
+  const unordered = below.unordered || over.unordered || both.unordered;
+  return { entries: both.entries, rest: both.rest, ...(unordered ? { unordered } : {}), ...(among.length > 0 ? { among } : {}) };
 }
 
 /** An entry that is there only sometimes leaves the earlier one where it is not. */

@@ -1,5 +1,8 @@
+import { isPlain } from '../runtime/heap';
 import { type Class, type Instance, type Item, type R, str, tuple } from '../runtime/objects';
+import { typeAttribute } from './attributes';
 import { native } from './calls';
+import { PythonError } from './errors';
 import type { Machine } from './machine';
 
 /** The name under which a class of `enum` says so; no name of Python's. */
@@ -59,6 +62,13 @@ export function memberWhere(machine: Machine, owner: Class, field: 'name' | 'val
     const value = member.t === 'instance' ? member.names.get(field) : undefined;
     if (member.t === 'instance' && value?.t === 'str' && wanted.t === 'str' && value.v === wanted.v) return member;
     if (member.t === 'instance' && value?.t === 'int' && wanted.t === 'int' && value.v === wanted.v) return member;
+  }
+  const plain = (value: R | undefined) => value !== undefined && isPlain(value);
+  const clear = (membersOf(owner) ?? []).every((member) => member.t === 'instance' && plain(member.names.get(field)));
+  const own = typeAttribute(owner, '_missing_') ?? typeAttribute(owner, '__getitem__');
+  if (clear && plain(wanted) && (field === 'name' || (!own && !isMixed(owner)))) {
+    if (field === 'name') throw new PythonError('KeyError', 'no such member', wanted);
+    throw new PythonError('ValueError', `not a valid ${owner.name}`);
   }
   return machine.unknown('a member of an enumeration');
 }

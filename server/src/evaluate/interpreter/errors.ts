@@ -10,6 +10,9 @@ export class PythonError {
     public at?: Place,
   ) {}
 
+  /** What the program itself gave the exception; undefined where Python or a library words it. */
+  args: readonly R[] | undefined;
+
   get message(): string {
     return `${this.type}: ${this.text}`;
   }

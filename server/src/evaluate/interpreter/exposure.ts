@@ -1,6 +1,6 @@
 import { openNamespace } from '../builtins/namespaces';
-import { type CallArguments, isSequence, type R } from '../runtime/objects';
-import { forget } from './assignment';
+import type { CallArguments, R } from '../runtime/objects';
+import { disturb } from './assignment';
 import { NAMESPACE } from './attributes';
 import type { Machine } from './machine';
 
@@ -18,14 +18,13 @@ export function exposeArguments(machine: Machine, callee: R, args: CallArguments
     const value = machine.refined(argument);
     if (value.t === 'instance' && value.class === NAMESPACE)
       openNamespace(machine, value.names, 'a function outside the workspace was given them all');
+    else if (value.t === 'instance') value.native?.exposed?.(machine as never, value, reason);
     else if (value.t === 'module' && value.file !== undefined)
       openNamespace(machine, value.names, 'a function outside the workspace was given the module');
     else if (value.t === 'str' && SETS_BY_NAME.test(symbol.split('.').at(-1) ?? '')) {
       const module = machine.loaded(value.v);
       if (module && machine.running.includes(module))
         openNamespace(machine, module.names, 'a function outside the workspace was given the name of the module');
-    } else if (value.t === 'list' || value.t === 'set' || value.t === 'dict') {
-      if (isSequence(value) ? value.content.length > 0 : value.content.entries.size > 0) forget(machine, value, reason);
-    }
+    } else disturb(machine, value, reason);
   }
 }

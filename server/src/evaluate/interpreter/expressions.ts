@@ -1,6 +1,6 @@
 import type { Place } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { pairsOf } from '../builtins/containers';
+import { entriesOf } from '../builtins/pairs';
 import { choice, joinValues, optionsOf } from '../runtime/heap';
 import {
   bool,
@@ -212,8 +212,8 @@ function dictDisplay(machine: Machine, scope: Scope, node: ast.DictDisplay): R {
   return machine.lift(unpacked, (known) => {
     let content = dictContent([], undefined);
     for (const part of parts) {
-      const { pairs, rest } = typeof part === 'object' ? { pairs: part.pairs, rest: undefined } : pairsOf(machine, known[part] ?? NONE);
-      content = merged(content, dictContent(pairs, rest));
+      const added = typeof part === 'object' ? dictContent(part.pairs, undefined) : entriesOf(machine, known[part] ?? NONE);
+      content = merged(content, added);
     }
     return { t: 'dict', content };
   });

@@ -1,4 +1,5 @@
-import { type Item, isSequence, type R } from '../runtime/objects';
+import { disorder, type Item, isSequence, type R } from '../runtime/objects';
+import { exceptionText } from './attributes';
 import { floatText, numberParts } from './numbers';
 
 export { floatText } from './numbers';
@@ -6,6 +7,8 @@ export { floatText } from './numbers';
 /** `str(value)`; undefined when it is not known. Choices are not accepted. */
 export function toText(value: R): string | undefined {
   if (value.t === 'instance' && value.native?.fspath !== undefined) return value.native.fspath;
+  if (value.t === 'opaque' && value.text !== undefined) return value.text;
+  if (value.t === 'instance' && !value.native) return exceptionText(value);
   return value.t === 'str' || value.t === 'path' ? value.v : repr(value);
 }
 
@@ -43,7 +46,7 @@ export function repr(value: R, depth = 0): string | undefined {
       return value.t === 'frozenset' ? `frozenset(${inside})` : inside || 'set()';
     }
     case 'dict': {
-      if (value.content.rest !== undefined) return undefined;
+      if (value.type !== undefined || disorder(value.content) !== undefined) return undefined;
       const parts: string[] = [];
       for (const entry of value.content.entries.values()) {
         const key = repr(entry.key, depth + 1);

@@ -26,6 +26,8 @@ export function formatted(machine: Machine, scope: Scope, parts: ast.FString['pa
   return result.at ? result : { ...result, at };
 }
 
+const MAX_TEXT = 200_000;
+
 function joinFormatted(
   machine: Machine,
   shape: readonly (string | number | { conversion: string | undefined; spec: number })[],
@@ -45,6 +47,7 @@ function joinFormatted(
       return machine.unknownFrom(values, 'a part of the text is not known', { type: 'str' });
     }
     text += shown;
+    if (text.length > MAX_TEXT) return machine.unknown('the text is too long', { type: 'str' });
   }
   const env = values.find((value) => value.env)?.env;
   return env ? { ...str(text), env } : str(text);

@@ -1,9 +1,11 @@
+import { changeable, heldBy, restOf, standingFor } from '../runtime/aliases';
 import { atomGuard } from '../runtime/guard';
 import type { Changes } from '../runtime/heap';
 import type { Dict, DictContent, Item, R, Sequence } from '../runtime/objects';
 import { type Boundary, type Completion, type Machine, NORMAL } from './machine';
 
 const MAX_ROUNDS = 5;
+const MAX_PLACED = 500;
 const ENDS: readonly Boundary['kind'][] = ['raise', 'return', 'break', 'continue'];
 
 /**
@@ -45,11 +47,13 @@ interface Changed {
   readonly dicts: Map<Dict, Set<string>>;
   /** Whether a list or set only grows. */
   readonly sequences: Map<Sequence, boolean>;
+  /** Objects that some run puts into a name or a container. */
+  readonly placed: Map<Map<string, R> | Dict | Sequence, Set<R>>;
 }
 
 /** Runs the body without effect, again from what the runs before may have left, until nothing else changes. */
 function rehearsed(machine: Machine, reason: string, body: () => Completion): Changed {
-  const changed: Changed = { names: new Map(), dicts: new Map(), sequences: new Map() };
+  const changed: Changed = { names: new Map(), dicts: new Map(), sequences: new Map(), placed: new Map() };
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const mark = machine.heap.mark();
     try {
@@ -103,12 +107,14 @@ function noteChanges(changed: Changed, way: ReturnType<typeof waysOf>[number]): 
   for (const [names, of] of way.names) {
     const known = changed.names.get(names) ?? new Set();
     changed.names.set(names, known);
-    for (const name of of.keys()) {
+    for (const [name, value] of of) {
       more ||= !known.has(name);
       known.add(name);
+      more = notePlaced(changed, names, [value]) || more;
     }
   }
   for (const [target, after] of way.contents) {
+    more = notePlaced(changed, target, contained(target, after as never)) || more;
     if (target.t === 'dict') {
       const known = changed.dicts.get(target) ?? new Set();
       more ||= !changed.dicts.has(target);
@@ -129,14 +135,37 @@ function noteChanges(changed: Changed, way: ReturnType<typeof waysOf>[number]): 
   return more;
 }
 
+/** Adds objects that one way leaves in a place; whether one of them is new there. */
+function notePlaced(changed: Changed, place: Map<string, R> | Dict | Sequence, values: readonly (Item | undefined)[]): boolean {
+  const known = changed.placed.get(place) ?? new Set();
+  changed.placed.set(place, known);
+  const before = known.size;
+  if (before < MAX_PLACED) for (const one of changeable(values)) known.add(one);
+  return known.size > before;
+}
+
+function contained(target: Dict | Sequence, content: DictContent & readonly Item[]): readonly Item[] {
+  return heldBy([target.t === 'dict' ? { t: 'dict', content } : { t: 'list', content }]);
+}
+
 function widen(machine: Machine, changed: Changed, reason: string): void {
-  for (const [names, known] of changed.names) for (const name of known) machine.heap.setName(names, name, machine.unknown(reason));
+  const hidden = (place: Map<string, R> | Dict | Sequence, values: readonly (Item | undefined)[]) =>
+    changeable([...values, ...(changed.placed.get(place) ?? [])]);
+  for (const [names, known] of changed.names) {
+    for (const name of known)
+      machine.heap.setName(
+        names,
+        name,
+        standingFor(machine.unknown(reason), () => hidden(names, [names.get(name)])),
+      );
+  }
   for (const [target, known] of changed.dicts) {
     const entries = new Map([...target.content.entries].filter(([id]) => !known.has(id)));
-    machine.heap.setEntries(target, { entries, rest: target.content.rest ?? reason });
+    const among = hidden(target, heldBy([target]));
+    machine.heap.setEntries(target, { ...target.content, entries, rest: target.content.rest ?? reason, among });
   }
   for (const [target, grows] of changed.sequences) {
     const kept = grows ? target.content : [];
-    if (kept.at(-1)?.t !== 'rest') machine.heap.setItems(target, [...kept, { t: 'rest', reason }]);
+    if (kept.at(-1)?.t !== 'rest') machine.heap.setItems(target, [...kept, restOf(reason, hidden(target, heldBy([target])))]);
   }
 }

@@ -1,5 +1,5 @@
 import type * as ast from '../../syntax/python/ast';
-import { libraryModule } from '../libraries';
+import { libraryModule, mayBeMissing } from '../libraries';
 import { importRoots } from '../libraries/sys';
 import { type Atom, atomGuard, isNever, NEVER, not } from '../runtime/guard';
 import { type ModuleObject, type R, type Scope, str, UNBOUND } from '../runtime/objects';
@@ -126,6 +126,8 @@ function load(machine: Machine, name: string, parent: ModuleObject | undefined):
   if (found) return execute(machine, name, found.file);
   const library = libraryModule(machine, name);
   if (library) {
+    if (mayBeMissing(name) && machine.insideTry && !machine.request.requires?.(name.split('.')[0] ?? name))
+      machine.mayRaise(new PythonError('ModuleNotFoundError', `No module named '${name}'`), atomGuard(installedAtom(name), false));
     machine.heap.setName(machine.modules, name, library);
     return library;
   }
@@ -201,7 +203,7 @@ function execute(machine: Machine, name: string, file: string | undefined): Modu
 function newModule(machine: Machine, name: string, file: string | undefined): ModuleObject {
   const names = new Map<string, R>([
     ['__name__', str(name)],
-    ['__doc__', { t: 'none' }],
+    ['__doc__', machine.unknown('what a module says of itself is not evaluated')],
   ]);
   const module: ModuleObject = { t: 'module', name, file, names, fallback: undefined, incomplete: undefined };
   if (file === undefined) {

@@ -1,8 +1,25 @@
 import { variableNames } from '../libraries/os';
-import { ALWAYS, and, atomGuard, not } from '../runtime/guard';
+import { heldBy } from '../runtime/aliases';
+import { ALWAYS, and, atomGuard, type Guard, not } from '../runtime/guard';
 import { joinValues } from '../runtime/heap';
-import { type Instance, type Item, int, isSequence, keyOf, type Maybe, NOWHERE, type R, type Sequence, str } from '../runtime/objects';
-import { typeAttribute } from './attributes';
+import {
+  type Choice,
+  type Dict,
+  disorder,
+  type Instance,
+  type Item,
+  int,
+  isSequence,
+  keyOf,
+  type Maybe,
+  NOWHERE,
+  type R,
+  type Sequence,
+  str,
+  UNBOUND,
+} from '../runtime/objects';
+import { forget } from './assignment';
+import { attributeOf, NAMESPACE, typeAttribute } from './attributes';
 import { callWith } from './calls';
 import { presenceOf } from './dicts';
 import { membersOf } from './enumerations';
@@ -11,22 +28,26 @@ import type { Machine } from './machine';
 
 /** The items of an iterable, in order; what is not known is a `rest`. */
 export function iterate(machine: Machine, value: R): readonly Item[] {
+  const items = given(machine, value);
+  if (items.every((item) => item.t !== 'rest' || item.among !== undefined)) return items;
+  const among = heldBy([value]);
+  return among.length === 0 ? items : items.map((item) => (item.t === 'rest' && item.among === undefined ? { ...item, among } : item));
+}
+
+function given(machine: Machine, value: R): readonly Item[] {
   const known = machine.refined(value);
   switch (known.t) {
     case 'choice':
-      return known.options.flatMap((option) => iterate(machine, option.value).map((item) => onlyIf(item, option.guard)));
+      return ofEach(machine, known, iterate);
     case 'str':
       return [...known.v].map((character) => str(character));
     case 'bytes':
       return [...known.v].map((character) => int(character.charCodeAt(0)));
     case 'dict': {
-      const keys = [...known.content.entries.values()].map((entry): Item => {
-        if (entry.value.t !== 'choice' || !entry.value.options.some((option) => option.value.t === 'unbound')) return entry.key;
-        const there = presenceOf(machine, entry.value);
-        return { t: 'maybe', guard: there, value: entry.key };
-      });
+      const keys = keysOf(machine, known);
       // Where there may be more of them, they may stand before, between and behind those that are known.
-      return known.content.rest === undefined ? keys : [{ t: 'rest', reason: known.content.rest }];
+      const open = disorder(known.content);
+      return open === undefined ? keys : [{ t: 'rest', reason: open }];
     }
     case 'environ':
       return variableNames(machine, known);
@@ -56,9 +77,33 @@ export function iterate(machine: Machine, value: R): readonly Item[] {
 /** The items where their order does not matter: what a set holds is known, the order in which it gives it is not. */
 export function iterateUnordered(machine: Machine, value: R): readonly Item[] {
   const known = machine.refined(value);
-  if (known.t === 'choice')
-    return known.options.flatMap((option) => iterateUnordered(machine, option.value).map((item) => onlyIf(item, option.guard)));
+  if (known.t === 'choice') return ofEach(machine, known, iterateUnordered);
+  if (known.t === 'dict' && known.content.rest === undefined) return keysOf(machine, known);
   return known.t === 'set' || known.t === 'frozenset' ? known.content : iterate(machine, known);
+}
+
+/** The items of each option, where it holds. An option that cannot be iterated raises there. */
+function ofEach(machine: Machine, value: Choice, iterated: typeof iterate): readonly Item[] {
+  const failures: { readonly error: PythonError; readonly guard: Guard }[] = [];
+  const found = value.options.map((option) => {
+    try {
+      return iterated(machine, option.value).map((item) => onlyIf(item, option.guard));
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      failures.push({ error, guard: option.guard });
+      return [];
+    }
+  });
+  for (const { error, guard } of failures) machine.mayRaise(error, guard);
+  return found.flat();
+}
+
+/** The keys; one that is there only sometimes is there only then. */
+function keysOf(machine: Machine, known: Dict): readonly Item[] {
+  return [...known.content.entries.values()].map((entry): Item => {
+    if (entry.value.t !== 'choice' || !entry.value.options.some((option) => option.value.t === 'unbound')) return entry.key;
+    return { t: 'maybe', guard: presenceOf(machine, entry.value), value: entry.key };
+  });
 }
 
 const MAX_ORDERED = 4;
@@ -95,6 +140,33 @@ export function remaining(machine: Machine, iterator: Sequence): readonly Item[]
   return iterator.lazy.run(machine as never);
 }
 
+/**
+ * What an iterator gives somebody who may stop before its end. It is run to the end here: what that changes is not known,
+ * unless it has at most one item or `whole` says of the items that all of them are asked for.
+ */
+export function inPart<T>(
+  machine: Machine,
+  read: () => readonly Item[],
+  use: (items: readonly Item[]) => T,
+  whole: (items: readonly Item[]) => boolean,
+): T {
+  const mark = machine.heap.mark();
+  try {
+    const content = read();
+    if (!whole(content)) {
+      const { names, contents } = machine.heap.changesSince(mark);
+      const reason = 'an iterator that is not read to its end changes it';
+      for (const [target, changed] of names) {
+        for (const name of changed.keys()) machine.heap.setName(target, name, machine.unknownFrom([target.get(name) ?? UNBOUND], reason));
+      }
+      for (const target of contents.keys()) if (target.t !== 'iterator') forget(machine, target, reason);
+    }
+    return use(content);
+  } finally {
+    machine.heap.release();
+  }
+}
+
 const RUNNING: readonly Item[] = [{ t: 'rest', reason: 'a generator that is already running' }];
 
 /** The items of an iterable for something that may stop before the last of them: what raises further on need not be reached. */
@@ -110,10 +182,12 @@ export function iterateInPart(machine: Machine, value: R): readonly Item[] {
 
 function iterated(machine: Machine, instance: Instance): readonly Item[] {
   if (instance.native?.iterate) return instance.native.iterate(machine as never, instance);
+  if (instance.class === NAMESPACE)
+    return iterate(machine, callWith(machine, attributeOf(machine, instance, 'keys', NOWHERE), [], NOWHERE));
   const method = instance.native ? undefined : typeAttribute(instance.class, '__iter__');
   if (method?.t !== 'function') return [{ t: 'rest', reason: 'what an object gives when iterated is not known' }];
-  const given = machine.refined(callWith(machine, { t: 'method', self: instance, function: method }, [], instance.at ?? NOWHERE));
-  if (given.t === 'iterator') return consumed(machine, given);
+  const result = machine.refined(callWith(machine, { t: 'method', self: instance, function: method }, [], instance.at ?? NOWHERE));
+  if (result.t === 'iterator') return consumed(machine, result);
   return [{ t: 'rest', reason: 'what an object gives when iterated is not known' }];
 }
 

@@ -1,5 +1,6 @@
 import type { Place, Span } from '../../base/text';
 import type { EvaluationRequest } from '../evaluate';
+import { changeable, heldBy, standingFor } from '../runtime/aliases';
 import { ALWAYS, type Atom, and, atomGuard, type Guard, isNever, NEVER, not, or } from '../runtime/guard';
 import { type Changes, choice, eitherChanges, Heap, isPlain, joinValues, optionsOf, refine } from '../runtime/heap';
 import { FALSE, type ModuleObject, NONE, type Option, type R, type Scope, TRUE, type Unknown } from '../runtime/objects';
@@ -30,6 +31,8 @@ export interface Boundary {
 }
 
 const MAX_STEPS = 400_000;
+/** Conditions compared with one another: where there are many, each costs more than a step. */
+const MAX_CONDITIONS = 1_000_000;
 const MAX_DEPTH = 60;
 const MAX_PENDINGS = 12;
 const MAX_PRODUCT = 16;
@@ -55,6 +58,7 @@ export class Machine {
   readonly running: ModuleObject[] = [];
   private readonly boundaries: Boundary[] = [];
   private steps = 0;
+  private conditions = 0;
   private depth = 0;
   private symbols = 0;
   /** Where the call that is being evaluated stands: `super()`, `globals()` and `locals()` look at it. */
@@ -73,6 +77,8 @@ export class Machine {
   /** Counts work; every statement and expression calls it. */
   step(): void {
     if (++this.steps > MAX_STEPS) throw new LimitReached('the evaluation takes too many steps');
+    this.conditions += this.guard.length;
+    if (this.conditions + this.heap.joined > MAX_CONDITIONS) throw new LimitReached('too many conditions depend on one another');
   }
 
   deeper<T>(run: () => T): T {
@@ -130,11 +136,14 @@ export class Machine {
       const next: { guard: Guard; values: R[] }[] = [];
       for (const combination of combinations) {
         for (const option of this.options(value)) {
-          const guard = and(combination.guard, option.guard);
-          if (!isNever(guard) && !isNever(and(guard, this.guard))) next.push({ guard, values: [...combination.values, option.value] });
+          this.conditions += combination.guard.length * option.guard.length;
+          const guard = this.heap.both(combination.guard, option.guard);
+          if (!isNever(guard) && !isNever(this.heap.both(guard, this.guard)))
+            next.push({ guard, values: [...combination.values, option.value] });
         }
       }
-      if (next.length > MAX_PRODUCT) return this.unknown('it depends on too many conditions');
+      if (next.length > MAX_PRODUCT)
+        return standingFor(this.unknown('it depends on too many conditions'), () => changeable([...values, ...heldBy(values)]));
       combinations = next;
     }
     return this.liftedOver(combinations, apply);
@@ -287,13 +296,17 @@ export class Machine {
     return value;
   }
 
-  /** This operation may raise; the handlers of the innermost `try` will be tried on that condition. What follows assumes that it did not. */
+  /**
+   * This operation may raise; the handlers of the innermost `try` will be tried on that condition. What follows assumes that it did not.
+   * @throws PythonError where the condition holds on every way that leads here.
+   */
   mayRaise(error: PythonError, condition?: Guard): void {
     if (!this.insideTry && !condition) return;
     const when = condition ?? atomGuard(this.freshAtom(`${error.type} is raised`, `${error.type} is not raised`));
-    this.pend(error, and(this.guard, when));
     const rest = and(this.guard, not(when));
-    if (!isNever(rest)) this.guard = rest;
+    if (isNever(rest) && !isNever(this.guard)) throw error;
+    this.pend(error, and(this.guard, when));
+    this.guard = rest;
   }
 
   /** Notes a way on which an exception is raised, for the handlers of the innermost `try`. Without one, that way is dead. */
@@ -335,7 +348,8 @@ export class Machine {
     const cause = values.find((value) => value.t === 'unknown');
     const env = values.map((value) => value.env).filter((read) => read !== undefined);
     const tags = env.length === 1 && env[0] ? { env: env[0] } : {};
-    return this.unknown(cause?.t === 'unknown' ? cause.reason : fallback, { ...tags, ...extra });
+    const unknown = this.unknown(cause?.t === 'unknown' ? cause.reason : fallback, { ...tags, ...extra });
+    return standingFor(unknown, () => changeable(values)) as Unknown;
   }
 }
 
@@ -350,7 +364,8 @@ function eitherOf(a: Pending, b: Pending): Pending {
 }
 
 function eitherCompletion(a: Completion, b: Completion, reason: string): Completion {
-  if (a.kind === 'return' && b.kind === 'return') return a.value === b.value ? a : { kind: 'return', value: { t: 'unknown', reason } };
+  if (a.kind === 'return' && b.kind === 'return')
+    return a.value === b.value ? a : { kind: 'return', value: standingFor({ t: 'unknown', reason }, () => changeable([a.value, b.value])) };
   if (a.kind === 'raise' && b.kind === 'raise')
     return a.error.type === b.error.type ? a : { kind: 'raise', error: new PythonError('*', reason) };
   return a;

@@ -120,7 +120,7 @@ function classGuard(machine: Machine, scope: Scope, pattern: Extract<ast.Pattern
 function remainder(machine: Machine, scope: Scope, subject: Dict, keys: readonly ast.Expression[]): R {
   const entries = new Map(subject.content.entries);
   for (const key of keys) entries.delete(keyOf(machine.refined(evaluate(machine, scope, key))) ?? '');
-  return { t: 'dict', content: { entries, rest: subject.content.rest } };
+  return { t: 'dict', content: { ...subject.content, entries } };
 }
 
 function sequenceGuard(machine: Machine, scope: Scope, patterns: readonly ast.Pattern[], subject: R): Guard {

@@ -25,7 +25,10 @@ function plainBinary(machine: Machine, operator: BinaryOperator, a: R, b: R): R 
     const text = (a.t === 'str' && (operator === '+' || operator === '%')) || (a.t === 'unknown' && a.type === 'str' && operator === '+');
     if (operator === '+' && isSequence(a) && b.t === 'unknown') return extended(a, [{ t: 'rest', reason: b.reason }]);
     if (operator === '+' && isSequence(b) && a.t === 'unknown') return { t: b.t, content: [{ t: 'rest', reason: a.reason }, ...b.content] };
-    return machine.unknownFrom([a, b], 'an operand is not known', text ? { type: 'str' } : {});
+    // A path below the home folder is still one: what asks for it knows that it lies outside the workspace.
+    const home = operator === '/' && a.t === 'unknown' && b.t === 'str' && a.symbol?.startsWith('home');
+    const symbol = home ? { symbol: `${a.symbol}/${b.v}` } : {};
+    return machine.unknownFrom([a, b], 'an operand is not known', text ? { type: 'str' } : symbol);
   }
   const own = a.t === 'instance' ? a.native?.binary?.(machine as never, a, operator, b) : undefined;
   if (own) return own;
@@ -70,6 +73,7 @@ function plainBinary(machine: Machine, operator: BinaryOperator, a: R, b: R): R 
       break;
     case '|':
       if (a.t === 'dict' && b.t === 'dict') {
+        if (a.type === 'Counter' || b.type === 'Counter') return machine.unknown('an operation on counters is not evaluated');
         return { t: 'dict', content: merged(a.content, b.content) };
       }
       if (isSet(a) && isSet(b)) return unite(a, b);

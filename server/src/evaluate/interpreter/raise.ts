@@ -27,7 +27,10 @@ export function raise(machine: Machine, scope: Scope, node: ast.Raise): Completi
     throw new PythonError(knownBase(type), message, value, at);
   }
   if (type.t === 'instance') throw new PythonError(knownBase(type.class), message, type, at);
-  throw new PythonError(exceptionName(type) ?? '*', message, undefined, at);
+  const error = new PythonError(exceptionName(type) ?? '*', message, undefined, at);
+  const given = call ? evaluateArguments(machine, scope, call.arguments, at) : undefined;
+  if (!given || (given.open === undefined && given.keywords.size === 0)) error.args = given?.positional ?? [];
+  throw error;
 }
 
 /** The nearest built-in exception; the class's own name where it is a built-in one itself. */

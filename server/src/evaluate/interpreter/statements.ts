@@ -1,11 +1,13 @@
 import type * as ast from '../../syntax/python/ast';
-import { mergedPairs, pairsOf } from '../builtins/containers';
+import { entriesOf } from '../builtins/pairs';
+import { changeable, standingFor } from '../runtime/aliases';
 import { ALWAYS, and, isNever, not } from '../runtime/guard';
-import { type Item, NONE, type R, type Scope } from '../runtime/objects';
-import { assign, noteAssignment, remove, rootName } from './assignment';
+import { FALSE, type Item, NONE, type R, type Scope } from '../runtime/objects';
+import { assign, disturb, noteAssignment, remove, rootName } from './assignment';
 import { attributeOf } from './attributes';
 import { callWith, eachOption } from './calls';
 import { decorated, defineClass, functionOf } from './definitions';
+import { merged } from './dicts';
 import { PythonError } from './errors';
 import { evaluate } from './expressions';
 import { havoc } from './havoc';
@@ -104,8 +106,13 @@ function execute(machine: Machine, scope: Scope, node: ast.Statement): Completio
       return NORMAL;
     case 'Assert': {
       const truth = truthOf(machine, evaluate(machine, scope, node.test));
-      if (isNever(and(machine.guard, truth.yes))) throw new PythonError('AssertionError', 'an assertion fails');
-      if (truth.yes !== ALWAYS) machine.mayRaise(new PythonError('AssertionError', 'an assertion fails'), truth.no);
+      if (truth.yes === ALWAYS) return NORMAL;
+      const error = new PythonError('AssertionError', 'an assertion fails');
+      if (isNever(and(machine.guard, truth.yes))) {
+        error.args = node.message ? [evaluate(machine, scope, node.message)] : [];
+        throw error;
+      }
+      machine.mayRaise(error, truth.no);
       return NORMAL;
     }
     case 'Match':
@@ -171,6 +178,7 @@ function runAugmented(machine: Machine, scope: Scope, node: ast.AugAssign): Comp
 /** `list += …` and `dict |= …` change the object itself, under all its names. */
 function inPlace(machine: Machine, operator: ast.BinaryOperator, current: R, value: R): R | undefined {
   const target = machine.refined(current);
+  if (target.t === 'unknown') disturb(machine, target, 'something that may be it was added to');
   const changes = (option: R) => option.t === 'list' || option.t === 'dict' || option.t === 'set';
   if (target.t === 'choice' && target.options.some((option) => changes(option.value)))
     return eachOption(machine, target, (option) => inPlace(machine, operator, option, value) ?? binary(machine, operator, option, value));
@@ -183,8 +191,7 @@ function inPlace(machine: Machine, operator: ast.BinaryOperator, current: R, val
   }
   if (target.t === 'dict' && operator === '|') {
     eachOption(machine, value, (option) => {
-      const added = pairsOf(machine, option);
-      machine.heap.setEntries(target, mergedPairs(target.content, added.pairs, added.rest));
+      machine.heap.setEntries(target, merged(target.content, entriesOf(machine, option)));
       return NONE;
     });
     return target;
@@ -235,9 +242,9 @@ function runFor(machine: Machine, scope: Scope, node: ast.For): Completion {
       } finally {
         machine.conditionalDepth--;
       }
-      return runBlock(machine, scope, node.orelse);
+      return NORMAL;
     },
-    (completion, boundary) => finishLoop(machine, completion, boundary, broken),
+    (completion, boundary) => finishLoop(machine, scope, node, completion, boundary, broken),
   );
 }
 
@@ -251,8 +258,9 @@ function runItem(machine: Machine, scope: Scope, node: ast.For, item: Item): Com
   machine.step();
   if (item.t === 'rest' || (item.t === 'maybe' && item.value.t === 'rest')) {
     const reason = item.t === 'rest' ? item.reason : 'it was changed in a loop over something that is not known';
+    const each = standingFor(machine.unknown(reason), () => changeable([item]));
     havoc(machine, reason, () => {
-      assign(machine, scope, node.target, machine.unknown(reason));
+      assign(machine, scope, node.target, each);
       return runBlock(machine, scope, node.body);
     });
     return NORMAL;
@@ -279,8 +287,18 @@ function iteration(machine: Machine, scope: Scope, body: readonly ast.Statement[
   );
 }
 
-function finishLoop(machine: Machine, completion: Completion, boundary: Parameters<Machine['collect']>[0], broken: boolean): Completion {
-  const here = (one: Completion) => (one.kind === 'normal' || one.kind === 'break' ? NONE : undefined);
+/** The way that came to the end of a loop runs its `else`, whose `break` belongs to the loop around; then the ways that broke join. */
+function finishLoop(
+  machine: Machine,
+  scope: Scope,
+  node: ast.For | ast.While,
+  ended: Completion,
+  boundary: Parameters<Machine['collect']>[0],
+  broken: boolean,
+): Completion {
+  const completion = ended.kind === 'normal' ? machine.attempt(() => runBlock(machine, scope, node.orelse)) : ended;
+  const leaves = (one: Completion) => one === completion && !broken && one.kind !== 'normal';
+  const here = (one: Completion) => (!leaves(one) && (one.kind === 'normal' || one.kind === 'break') ? NONE : undefined);
   const arrived = machine.collect(boundary, broken ? NORMAL : completion, here);
   if (arrived) return NORMAL;
   if (completion.kind === 'raise') throw completion.error;
@@ -310,42 +328,66 @@ function runWhile(machine: Machine, scope: Scope, node: ast.While): Completion {
       } finally {
         machine.conditionalDepth--;
       }
-      return runBlock(machine, scope, node.orelse);
+      return NORMAL;
     },
-    (completion, boundary) => finishLoop(machine, completion, boundary, broken),
+    (completion, boundary) => finishLoop(machine, scope, node, completion, boundary, broken),
   );
 }
 
 function runWith(machine: Machine, scope: Scope, node: ast.With): Completion {
+  const [first, ...others] = node.items;
+  if (first && others.length > 0) return runWith(machine, scope, { ...node, items: [first], body: [{ ...node, items: others }] });
   const suppressed: ast.Expression[] = [];
   const at = machine.place(scope, node.span);
-  const exits: R[] = [];
+  let exit: R | undefined;
   for (const item of node.items) {
-    const context = evaluate(machine, scope, item.context);
-    const exit = context.t === 'instance' ? context.native?.attribute?.(machine as never, context, '__exit__') : undefined;
-    if (exit) exits.push(exit);
+    const context = machine.refined(evaluate(machine, scope, item.context));
+    if (context.t === 'instance')
+      exit = context.native
+        ? context.native.attribute?.(machine as never, context, '__exit__')
+        : attributeOf(machine, context, '__exit__', at);
     const entered =
-      context.t === 'instance' && (context.native === undefined || exit)
-        ? callWith(
-            machine,
-            attributeOf(machine, context, '__enter__', machine.place(scope, item.context.span)),
-            [],
-            machine.place(scope, node.span),
-          )
+      context.t === 'instance' && exit
+        ? callWith(machine, attributeOf(machine, context, '__enter__', machine.place(scope, item.context.span)), [], at)
         : context;
     if (context.t === 'opaque' && context.name === 'contextlib.suppress') suppressed.push(...argumentsOf(item.context));
     if (item.target) assign(machine, scope, item.target, entered);
   }
-  if (suppressed.length === 0) {
-    try {
-      return runBlock(machine, scope, node.body);
-    } finally {
-      for (const exit of exits.toReversed()) callWith(machine, exit, [NONE, NONE, NONE], at);
-    }
-  }
+  if (exit) return runExiting(machine, scope, node, exit);
+  if (suppressed.length === 0) return runBlock(machine, scope, node.body);
   const type: ast.Expression = { kind: 'Tuple', span: node.span, elements: suppressed, parenthesized: true };
   const handler: ast.ExceptHandler = { span: node.span, type, name: undefined, body: [] };
   return runTry(machine, scope, { kind: 'Try', span: node.span, body: node.body, handlers: [handler], orelse: [], finalbody: [] });
+}
+
+/**
+ * A block whose manager is asked on every way out, with the exception where there is one, as Python's reference writes it:
+ * `try: body; except: if not exit(error): raise; finally: exit(None)` where the handler has not done so.
+ */
+function runExiting(machine: Machine, scope: Scope, node: ast.With, exit: R): Completion {
+  const { span } = node;
+  const name = (id: string): ast.Name => ({ kind: 'Name', id: `<${id} ${node.items[0]?.context.span.start}>`, span });
+  const [manager, asked, error] = [name('exit'), name('asked'), name('error')];
+  const none: ast.Expression = { kind: 'Singleton', value: null, span };
+  const call = (values: readonly ast.Expression[]): ast.Expression => ({
+    kind: 'Call',
+    span,
+    function: manager,
+    argumentsSpan: span,
+    arguments: values.map((value) => ({ span, name: undefined, nameSpan: undefined, unpack: undefined, value })),
+  });
+  const not = (operand: ast.Expression): ast.Expression => ({ kind: 'UnaryOp', span, operator: 'not', operand });
+  const when = (test: ast.Expression, body: ast.Statement): ast.Statement => ({ kind: 'If', span, test, body: [body], orelse: [] });
+  const noted: ast.Statement = { kind: 'Assign', span, targets: [asked], value: { kind: 'Singleton', value: true, span } };
+  const again: ast.Statement = { kind: 'Raise', span, exception: undefined, cause: undefined };
+  const handler: ast.ExceptHandler = { span, type: undefined, name: error.id, body: [noted, when(not(call([error, error, none])), again)] };
+  const handled: ast.Statement = { kind: 'Try', span, body: node.body, handlers: [handler], orelse: [], finalbody: [] };
+  const last = when(not(asked), { kind: 'Expr', span, value: call([none, none, none]) });
+  machine.heap.setName(scope.names, manager.id, exit);
+  machine.heap.setName(scope.names, asked.id, FALSE);
+  const completion = runTry(machine, scope, { kind: 'Try', span, body: [handled], handlers: [], orelse: [], finalbody: [last] });
+  for (const { id } of [manager, asked, error]) machine.heap.deleteName(scope.names, id);
+  return completion;
 }
 
 function argumentsOf(node: ast.Expression): readonly ast.Expression[] {

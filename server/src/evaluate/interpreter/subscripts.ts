@@ -1,15 +1,36 @@
 import type { Place } from '../../base/text';
 import { namespaceItem, setNamespaceItem } from '../builtins/namespaces';
 import { environItem, setEnviron } from '../libraries/os';
-import { not } from '../runtime/guard';
-import { bytes, type Item, int, isSequence, keyOf, NONE, NOWHERE, type R, type Sequence, str, UNBOUND, weakened } from '../runtime/objects';
-import { forget } from './assignment';
-import { NAMESPACE, typeAttribute } from './attributes';
+import { changeable, heldBy, restOf, standingFor } from '../runtime/aliases';
+import { isAlways, isNever, not } from '../runtime/guard';
+import { choice } from '../runtime/heap';
+import {
+  bytes,
+  type Dict,
+  FALSE,
+  type Item,
+  int,
+  isSequence,
+  keyOf,
+  NONE,
+  NOWHERE,
+  type R,
+  type Sequence,
+  str,
+  TRUE,
+  tuple,
+  UNBOUND,
+  weakened,
+  withEntry,
+  withoutEntry,
+} from '../runtime/objects';
+import { disturb, forget } from './assignment';
+import { attributeOf, NAMESPACE, typeAttribute } from './attributes';
 import { callValue, eachOption } from './calls';
 import { keyError, presenceOf, presentEntry } from './dicts';
 import { membersOf, memberWhere } from './enumerations';
 import { PythonError } from './errors';
-import type { SliceBounds } from './expressions';
+import { branchValue, type SliceBounds } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 
@@ -20,12 +41,16 @@ export function subscript(machine: Machine, container: R, index: R | SliceBounds
       value && lower && upper && step ? sliced(machine, value, lower, upper, step) : UNBOUND,
     );
   }
-  return machine.lift([container, index], ([value, key]) => (value && key ? item(machine, value, key, at) : UNBOUND));
+  return machine.lift([container, index], ([value, key]) =>
+    value && key ? standingFor(item(machine, value, key, at), () => heldBy([value])) : UNBOUND,
+  );
 }
 
 function item(machine: Machine, container: R, key: R, at: Place): R {
   switch (container.t) {
     case 'dict': {
+      const made = container.type === undefined ? undefined : missingItem(machine, container, key, at);
+      if (made) return made;
       const found = presentEntry(machine, container, key);
       if (found) return found;
       if (keyOf(key) === undefined || container.content.rest !== undefined) {
@@ -69,19 +94,50 @@ function item(machine: Machine, container: R, key: R, at: Place): R {
     }
     case 'class':
       if (membersOf(container)) return memberWhere(machine, container, 'name', key);
-      return { t: 'opaque', type: 'type' };
+      return alias(container, key);
     case 'native':
     case 'opaque':
-      return { t: 'opaque', type: 'type' };
+      return alias(container, key);
     case 'none':
       throw new PythonError('TypeError', "'NoneType' object is not subscriptable");
     case 'unknown':
-      machine.mayRaise(keyError(key));
+      machine.mayRaise(new PythonError('*', 'an item of what is not known'));
       return machine.unknownFrom([container], container.reason);
     default:
       break;
   }
   return machine.unknownFrom([container, key], 'an item is not evaluated');
+}
+
+/** `Optional[int]`, `list[str]`: a type that tells what it was made of. */
+function alias(origin: R, key: R): R {
+  const args = key.t === 'tuple' ? key : tuple([key]);
+  return { t: 'opaque', type: 'type', attribute: (name) => (name === '__origin__' ? origin : name === '__args__' ? args : undefined) };
+}
+
+/** What a `defaultdict` or `Counter` gives for a key that is not there; undefined where it surely is, or for another dict. */
+function missingItem(machine: Machine, container: Dict, key: R, at: Place): R | undefined {
+  const factory = container.factory;
+  if (container.type !== 'Counter' && !factory) return undefined;
+  const id = keyOf(key);
+  if (id === undefined || container.content.rest !== undefined) {
+    if (factory) forget(machine, container, 'a key was asked for that may not be there');
+    return standingFor(machine.unknown('whether a key is there is not known'), () => heldBy([container]));
+  }
+  const there = presenceOf(machine, container.content.entries.get(id)?.value ?? UNBOUND);
+  if (isAlways(there)) return undefined;
+  const known = presentEntry.bind(undefined, machine, container, key);
+  const fresh = () => {
+    const value = factory ? callValue(machine, factory, { positional: [], keywords: new Map(), open: undefined, at }) : int(0);
+    if (factory) machine.heap.setEntries(container, withEntry(container.content, id, key, value));
+    return value;
+  };
+  if (isNever(there)) return fresh();
+  const present = choice([
+    { guard: there, value: TRUE },
+    { guard: not(there), value: FALSE },
+  ]);
+  return branchValue(machine, present, () => known() ?? UNBOUND, fresh);
 }
 
 function sequenceItem(machine: Machine, container: Sequence, key: R): R {
@@ -115,13 +171,15 @@ export function setSlice(machine: Machine, container: R, bounds: SliceBounds, va
     });
     return;
   }
+  if (known.t === 'unknown') disturb(machine, known, 'a slice of something that may be it was changed');
   if (known.t !== 'list') return;
   const [from, to, by] = [bounds.lower, bounds.upper, bounds.step].map((bound) => sliceBound(machine.refined(bound)));
   const added = values === undefined ? [] : iterate(machine, values);
   const fixed =
     isClear(known.content) || (values !== undefined && [bounds.lower, bounds.upper, bounds.step].every((one) => one.t === 'none'));
   if (from === null || to === null || by === null || !fixed) {
-    machine.heap.setItems(known, [{ t: 'rest', reason: 'a slice was changed at a place that is not known' }]);
+    const among = changeable([...known.content, ...added]);
+    machine.heap.setItems(known, [restOf('a slice was changed at a place that is not known', among)]);
     return;
   }
   const places = stepped([...known.content.keys()], from, to, by);
@@ -139,7 +197,7 @@ export function setSlice(machine: Machine, container: R, bounds: SliceBounds, va
     return;
   }
   if (!isClear(added)) {
-    machine.heap.setItems(known, [{ t: 'rest', reason: 'what a slice was changed to is not known' }]);
+    machine.heap.setItems(known, [restOf('what a slice was changed to is not known', changeable([...known.content, ...added]))]);
     return;
   }
   if (added.length !== places.length) throw new PythonError('ValueError', 'the sizes of an extended slice do not fit');
@@ -170,7 +228,7 @@ function sliced(machine: Machine, value: R, lower: R, upper: R, step: R): R {
     if (value.content.some((entry) => entry.t === 'rest' || entry.t === 'maybe')) {
       const clear = value.content.slice(0, to ?? Number.NaN).every((entry) => entry.t !== 'rest' && entry.t !== 'maybe');
       if (to === undefined || to < 0 || (from ?? 0) < 0 || to > value.content.length || !clear) {
-        return { t: value.t, content: [{ t: 'rest', reason: 'the items of the list are not known' }] };
+        return { t: value.t, content: [restOf('the items of the list are not known', changeable(value.content))] };
       }
     }
     return { t: value.t, content: stepped(value.content, from, to, by) };
@@ -220,19 +278,17 @@ export function setItem(machine: Machine, container: R, key: R, value: R): void 
     case 'dict': {
       const id = keyOf(index);
       if (id === undefined) {
-        machine.heap.setEntries(known, weakened(known.content, 'an entry was set under a key that is not known'));
+        machine.heap.setEntries(known, weakened(known.content, 'an entry was set under a key that is not known', [value]));
         return;
       }
-      const entries = new Map(known.content.entries);
-      entries.set(id, { key: entries.get(id)?.key ?? index, value });
-      machine.heap.setEntries(known, { entries, rest: known.content.rest });
+      machine.heap.setEntries(known, withEntry(known.content, id, index, value));
       return;
     }
     case 'list': {
       const at = index.t === 'int' ? Number(index.v) : undefined;
       const clear = known.content.every((entry) => entry.t !== 'rest' && entry.t !== 'maybe');
       if (at === undefined || !clear) {
-        forget(machine, known, 'an item was set at a place that is not known');
+        machine.heap.setItems(known, [restOf('an item was set at a place that is not known', changeable([...known.content, value]))]);
         return;
       }
       const position = at < 0 ? at + known.content.length : at;
@@ -253,13 +309,15 @@ export function setItem(machine: Machine, container: R, key: R, value: R): void 
         return;
       }
       const method = typeAttribute(known.class, '__setitem__');
-      if (method?.t === 'function') {
+      if (known.native?.setItem) known.native.setItem(machine as never, known, index, value);
+      else if (method?.t === 'function' || method?.t === 'native') {
         const call = { positional: [index, value], keywords: new Map(), open: undefined, at: value.at ?? NOWHERE };
         callValue(machine, { t: 'method', self: known, function: method }, call);
       }
       return;
     }
     default:
+      disturb(machine, known, 'an item of something that may be it was set');
       return;
   }
 }
@@ -285,17 +343,23 @@ export function deleteItem(machine: Machine, container: R, key: R): void {
     const there = known.content.entries.get(id);
     if (!there && known.content.rest === undefined) throw keyError(index);
     machine.mayRaise(keyError(index), there && not(presenceOf(machine, there.value)));
-    const entries = new Map(known.content.entries);
-    entries.delete(id);
-    machine.heap.setEntries(known, { entries, rest: known.content.rest });
+    machine.heap.setEntries(known, withoutEntry(known.content, id));
   } else if (known.t === 'list' && index.t === 'int' && known.content.every((entry) => entry.t !== 'rest' && entry.t !== 'maybe')) {
     const at = Number(index.v) < 0 ? Number(index.v) + known.content.length : Number(index.v);
     if (at < 0 || at >= known.content.length) throw new PythonError('IndexError', 'list assignment index out of range');
     machine.heap.setItems(known, known.content.toSpliced(at, 1));
   } else if (known.t === 'environ') setEnviron(machine, known, index, UNBOUND);
   else if (known.t === 'instance' && known.class === NAMESPACE) setNamespaceItem(machine, known.names, index, UNBOUND, NOWHERE);
+  else if (known.t === 'instance' && typeAttribute(known.class, '__delitem__')?.t === 'native')
+    callValue(machine, attributeOf(machine, known, '__delitem__', known.at ?? NOWHERE), {
+      positional: [index],
+      keywords: new Map(),
+      open: undefined,
+      at: known.at ?? NOWHERE,
+    });
   else {
     machine.mayRaise(new PythonError('*', 'an item that is not known is deleted'));
-    forget(machine, known, 'an item was deleted');
+    if (known.t === 'unknown') disturb(machine, known, 'an item of something that may be it was deleted');
+    else forget(machine, known, 'an item was deleted');
   }
 }

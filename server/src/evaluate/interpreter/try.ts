@@ -1,9 +1,10 @@
 import type * as ast from '../../syntax/python/ast';
-import { isAlways, or } from '../runtime/guard';
-import { type R, type Scope, str, tuple } from '../runtime/objects';
+import { and, atomGuard, isAlways, or } from '../runtime/guard';
+import { type R, type Scope, tuple } from '../runtime/objects';
 import { linearized } from './attributes';
 import { EXCEPTIONS, isSubclass, PythonError } from './errors';
 import { evaluate } from './expressions';
+import { repr, toText } from './format';
 import type { Boundary, Completion, Machine, Pending } from './machine';
 import { runBlock } from './statements';
 
@@ -51,11 +52,15 @@ function runHandled(machine: Machine, scope: Scope, node: ast.Try): Completion {
     'raise',
     () => runBlock(machine, scope, node.body),
     (outcome, boundary) => {
-      let present = machine.attempt(() => afterBody(machine, scope, node, outcome));
-      for (const pending of boundary.pendings) {
+      const here: Pending = { completion: outcome, guard: machine.guard, changes: machine.heap.changesSince(boundary.mark) };
+      // An exception of a type that is not known may go to several handlers: each is a way of its own.
+      const [first, ...others] = caughtBy(machine, scope, node.handlers, here);
+      const ways = [...others, ...boundary.pendings.flatMap((pending) => caughtBy(machine, scope, node.handlers, pending))];
+      if (first && others.length > 0) machine.guard = first.way.guard;
+      let present = machine.attempt(() => afterBody(machine, scope, node, outcome, first?.handler));
+      for (const { way: pending, handler } of ways) {
         if (pending.completion.kind !== 'raise') continue;
         const error = pending.completion.error;
-        const handler = handlerFor(machine, scope, node.handlers, error);
         if (!handler) {
           machine.elsewhere(boundary.mark, pending, () => machine.suspend(pending.completion));
           continue;
@@ -86,10 +91,36 @@ function runHandled(machine: Machine, scope: Scope, node: ast.Try): Completion {
   );
 }
 
-function afterBody(machine: Machine, scope: Scope, node: ast.Try, outcome: Completion): Completion {
+/** Where a way that raised goes on: a handler, or further out without one. Other ways go on as they are. */
+interface Caught {
+  readonly way: Pending;
+  readonly handler: ast.ExceptHandler | undefined;
+}
+
+function caughtBy(machine: Machine, scope: Scope, handlers: readonly ast.ExceptHandler[], way: Pending): readonly Caught[] {
+  if (way.completion.kind !== 'raise') return [{ way, handler: undefined }];
+  const { error } = way.completion;
+  if (error.type !== '*') return [{ way, handler: handlerFor(machine, scope, handlers, error) }];
+  const found: Caught[] = [];
+  let { guard } = way;
+  for (const handler of handlers) {
+    if (!handlerFor(machine, scope, [handler], error)) continue;
+    const all = catchesAll(handler);
+    const atom = machine.freshAtom('an exception is of this kind', 'an exception is of another kind');
+    found.push({ way: { ...way, guard: all ? guard : and(guard, atomGuard(atom)) }, handler });
+    if (all) return found;
+    guard = and(guard, atomGuard(atom, false));
+  }
+  return [...found, { way: { ...way, guard }, handler: undefined }];
+}
+
+function catchesAll(handler: ast.ExceptHandler): boolean {
+  return !handler.type || (handler.type.kind === 'Name' && ['Exception', 'BaseException'].includes(handler.type.id));
+}
+
+function afterBody(machine: Machine, scope: Scope, node: ast.Try, outcome: Completion, handler: ast.ExceptHandler | undefined): Completion {
   if (outcome.kind === 'normal') return runBlock(machine, scope, node.orelse);
   if (outcome.kind !== 'raise') return outcome;
-  const handler = handlerFor(machine, scope, node.handlers, outcome.error);
   return handler ? runHandler(machine, scope, handler, outcome.error) : outcome;
 }
 
@@ -107,7 +138,16 @@ function runHandler(machine: Machine, scope: Scope, handler: ast.ExceptHandler, 
 function exceptionValue(machine: Machine, error: PythonError): R {
   if (error.value?.t === 'instance') return error.value;
   if (error.type === '*') return machine.unknown('an exception that is not known');
-  return { t: 'opaque', type: error.type, attribute: (name) => (name === 'args' ? tuple([str(error.text)]) : undefined) };
+  const args = error.args ?? (error.type === 'KeyError' && error.value ? [error.value] : undefined);
+  const [only] = args ?? [];
+  const worded = args?.length === 1 && only ? (error.type === 'KeyError' ? repr(only) : toText(only)) : args?.length === 0 ? '' : undefined;
+  return {
+    t: 'opaque',
+    type: error.type,
+    attribute: (name) =>
+      name === 'args' ? (args ? tuple(args) : machine.unknown('what an exception says is not known', { type: 'tuple' })) : undefined,
+    ...(worded === undefined ? {} : { text: worded }),
+  };
 }
 
 function handlerFor(

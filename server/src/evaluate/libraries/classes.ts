@@ -1,7 +1,10 @@
+import { instantiate } from '../interpreter/attributes';
 import { native, rawNative } from '../interpreter/calls';
-import { fieldNames, makeDataclass } from '../interpreter/dataclasses';
+import { fieldNames, fieldsOfClass, makeDataclass } from '../interpreter/dataclasses';
 import { ENUMERATION } from '../interpreter/enumerations';
 import type { Machine } from '../interpreter/machine';
+import { changeable } from '../runtime/aliases';
+import { isPlain } from '../runtime/heap';
 import { type CallArguments, type Class, dict, NONE, type R, str, TRUE, tuple } from '../runtime/objects';
 import { classOf, type LibraryFactory, library } from './library';
 
@@ -24,16 +27,47 @@ const asDict = native('asdict', (machine, args) => {
   return dict(names.map((name) => [str(name), simple(machine, value.names.get(name))] as const));
 });
 
-/** Containers are copied and objects inside taken apart: only plain data is the same afterwards. */
-function simple(machine: Machine, value: R | undefined): R {
+/** Containers are copied and data classes inside taken apart. */
+function simple(machine: Machine, value: R | undefined, depth = 0): R {
   const known = value && machine.refined(value);
-  return known && ['none', 'bool', 'int', 'float', 'str', 'bytes', 'path'].includes(known.t)
-    ? known
-    : machine.unknown('a copied field is not known');
+  if (!known || depth > MAX_DEPTH) return machine.unknown('a copied field is not known');
+  if (isPlain(known)) return known;
+  const inner = (one: R) => simple(machine, one, depth + 1);
+  if ((known.t === 'list' || known.t === 'tuple') && known.content.every((item) => item.t !== 'rest' && item.t !== 'maybe'))
+    return { ...known, content: known.content.map((item) => inner(item as R)) };
+  if (known.t === 'dict' && known.type === undefined && known.content.rest === undefined) {
+    const entries = [...known.content.entries].map(([id, { key, value: one }]) => [id, { key, value: inner(one) }] as const);
+    return { ...known, content: { ...known.content, entries: new Map(entries) } };
+  }
+  const names = known.t === 'instance' ? fieldNames(known) : undefined;
+  if (known.t === 'instance' && names)
+    return dict(names.map((name) => [str(name), simple(machine, known.names.get(name), depth + 1)] as const));
+  return machine.unknown('a copied field is not known');
 }
 
+const MAX_DEPTH = 20;
+
+/** `replace(object, field=…)`: a new object of the class, made by its `__init__`. */
+const replaced = rawNative('replace', (machine, args) => {
+  const value = args.positional[0] && machine.refined(args.positional[0]);
+  const fields = value?.t === 'instance' ? fieldsOfClass(value.class) : undefined;
+  if (value?.t !== 'instance' || !fields || args.open !== undefined)
+    return machine.unknown('the fields of an object are not known', { among: changeable([...args.positional, ...args.keywords.values()]) });
+  const keywords = new Map(args.keywords);
+  for (const { name, fixed } of fields) {
+    const old = value.names.get(name);
+    if (!fixed && old && !keywords.has(name)) keywords.set(name, old);
+  }
+  return instantiate(machine, value.class, { ...args, positional: [], keywords });
+});
+
 const dataclassesModule: LibraryFactory = (machine, name) =>
-  library(machine, name, { dataclass: rawNative('dataclass', dataclass), field: rawNative('field', field), asdict: asDict });
+  library(machine, name, {
+    dataclass: rawNative('dataclass', dataclass),
+    field: rawNative('field', field),
+    asdict: asDict,
+    replace: replaced,
+  });
 
 /** A class of `enum`; `mixed`: its members are data of another type too. */
 function enumeration(name: string, mixed: boolean): Class {
@@ -51,7 +85,7 @@ const enumModule: LibraryFactory = (machine, name) =>
     unique: rawNative('unique', (_, args) => args.positional[0] ?? NONE),
   });
 
-/** `collections.namedtuple` and `typing.NamedTuple` are not evaluated; `abc` changes nothing that settings see. */
+/** `abc` changes nothing that settings see. */
 const abcModule: LibraryFactory = (machine, name) =>
   library(machine, name, {
     ABC: classOf('ABC'),

@@ -5,6 +5,7 @@ import { builtin } from '../builtins/builtins';
 import { rawNative } from '../interpreter/calls';
 import type { Machine } from '../interpreter/machine';
 import { bool, dict, float, int, list, NONE, opaque, type R, str, tuple } from '../runtime/objects';
+import { djangoConf } from './djangoConf';
 import { classOf, type LibraryFactory, library } from './library';
 import { random } from './standard';
 
@@ -68,7 +69,7 @@ export const djangoModules: Readonly<Record<string, LibraryFactory>> = {
       vm.unknown('the patch release of Django is not known', { type: 'str', symbol: 'django.version' }),
     ),
   })),
-  'django.conf': module((machine) => ({ global_settings: globalSettings(machine, 'django.conf.global_settings') })),
+  'django.conf': djangoConf(globalSettings),
   'django.conf.global_settings': globalSettings,
   'django.utils': module(() => ({})),
   'django.utils.translation': translation,

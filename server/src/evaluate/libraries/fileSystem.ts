@@ -3,7 +3,7 @@ import { utf8 } from '../builtins/codecs';
 import { native } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
-import { bool, type Instance, iterator, NONE, type R, str } from '../runtime/objects';
+import { bool, FALSE, type Instance, iterator, NONE, type R, str } from '../runtime/objects';
 import { makeObject } from './library';
 
 /** The workspace path of an absolute path; undefined when it lies elsewhere or is relative. */
@@ -11,14 +11,27 @@ export function workspacePath(machine: Machine, path: string): string | undefine
   return path.startsWith('/') ? paths.relativeTo(machine.request.files.root, paths.normalize(path)) : undefined;
 }
 
-/** Whether a path exists. Outside the workspace nobody knows; inside, a file that is not there is taken to be missing. */
+/**
+ * Whether a path exists. Outside the workspace nobody knows; inside, a file that is not there is taken to be missing. A relative path
+ * counts from where the process starts: missing where it is missing in the workspace and in every import root.
+ */
 export function existence(machine: Machine, path: string, wanted: 'file' | 'directory' | 'any'): R {
   const inside = workspacePath(machine, path);
+  if (inside === undefined && !path.startsWith('/') && isMissing(machine, path)) return FALSE;
   if (inside === undefined)
     return machine.unknown(`whether ${path} exists is not known`, { type: 'bool', symbol: `exists:${wanted}:${path}` });
   const kind = machine.request.files.kind(inside);
   if (kind === undefined) machine.probes.add(inside);
   return bool(wanted === 'any' ? kind !== undefined : kind === wanted);
+}
+
+function isMissing({ request: { files, pythonPath }, probes }: Machine, path: string): boolean {
+  const places = [...new Set(['', ...pythonPath])].flatMap((folder) => {
+    const place = paths.relativeTo(files.root, paths.normalize(paths.join(files.root, folder, path)));
+    return place === undefined ? [] : [place];
+  });
+  for (const place of places) if (files.kind(place) === undefined) probes.add(place);
+  return places.length > 0 && places.every((place) => files.kind(place) === undefined);
 }
 
 export function listFolder(machine: Machine, path: string): readonly string[] | undefined {
@@ -38,13 +51,16 @@ export function readFile(machine: Machine, path: string): string | undefined {
 
 /**
  * `path.read_text()`. In an environment that is not told whole, production has a file of its own under that name, a secret most of all:
- * only code to be executed is taken from the workspace's. A file that is not there may be in production: both ways are followed. */
+ * only code to be executed is taken from the workspace's. A file that is not there may be in production: both ways are followed. Python
+ * that is not there is missing, as a module that is imported is.
+ */
 export function fileContent(machine: Machine, path: string): R {
   const inside = workspacePath(machine, path);
   const text = readFile(machine, path);
   const unknown = (reason: string, content?: string): R =>
     machine.unknown(reason, { type: 'str', symbol: `content:${path}`, ...(content === undefined ? {} : { content }) });
   if (text === undefined || inside === undefined) {
+    if (inside?.endsWith('.py')) throw new PythonError('FileNotFoundError', 'the file is not in the workspace');
     machine.mayRaise(new PythonError('FileNotFoundError', 'the file is not in the workspace'));
     return unknown(`the content of ${path.split('/').at(-1)} is not known`);
   }

@@ -1,5 +1,5 @@
 import { floatText } from '../interpreter/numbers';
-import { bool, dict, float, int, list, NONE, type R, str } from '../runtime/objects';
+import { bool, dict, disorder, float, int, list, NONE, type R, str } from '../runtime/objects';
 
 /** A JSON text as Python's `json.loads` gives it; undefined when it is not JSON. */
 export function fromJson(text: string): R | undefined {
@@ -51,7 +51,7 @@ export function toJson(value: R, depth = 0): string | undefined {
       return parts.includes(undefined) ? undefined : `[${parts.join(', ')}]`;
     }
     case 'dict': {
-      if (value.content.rest !== undefined) return undefined;
+      if (disorder(value.content) !== undefined) return undefined;
       const parts = [...value.content.entries.values()].map((entry) => {
         const text = toJson(entry.value, depth + 1);
         return entry.key.t === 'str' && text !== undefined ? `${toJson(entry.key)}: ${text}` : undefined;

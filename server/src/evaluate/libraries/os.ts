@@ -1,6 +1,7 @@
 import * as paths from '../../base/paths';
 import type { Place } from '../../base/text';
 import { textOf } from '../builtins/paths';
+import type { EnvironmentEntry } from '../environment';
 import { freeze } from '../freeze';
 import { argument, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
@@ -25,6 +26,7 @@ import {
   UNBOUND,
 } from '../runtime/objects';
 import type { EnvRead } from '../value';
+import { toldPresence, toldValue } from './artefacts';
 import { existence, listFolder, openFile } from './fileSystem';
 import { library } from './library';
 
@@ -47,7 +49,6 @@ const AMBIENT = new Set([
   'PWD',
   'LANG',
   'LC_ALL',
-  'TZ',
   'HOSTNAME',
   'TERM',
   'TMPDIR',
@@ -83,7 +84,7 @@ export function variableNames(machine: Machine, environ: EnvironObject): readonl
   return isOpen ? [...items, { t: 'rest', reason: 'the environment may have other variables' }] : items;
 }
 
-type Reading = Omit<EnvRead, 'name' | 'state' | 'default'>;
+type Reading = Omit<EnvRead, 'name' | 'state' | 'default' | 'source' | 'givenAt'>;
 
 /** What is known of a variable: given, or `fallback` where it is not set. What the settings wrote comes first. */
 export function readVariable(machine: Machine, name: string, read: Reading, fallback: R | undefined): R {
@@ -117,21 +118,37 @@ function envRead(name: string, read: Reading, fallback: R | undefined, state: En
   return { name, ...read, state, default: shown };
 }
 
+/** Who gives a variable, for another read of the same one. */
+export function givenBy(env: EnvRead | undefined): Pick<EnvRead, 'source' | 'givenAt'> {
+  return { ...(env?.source === undefined ? {} : { source: env.source }), ...(env?.givenAt ? { givenAt: env.givenAt } : {}) };
+}
+
 /** A value that the settings, or a file that they loaded, put there says how it is read now. */
 function rewritten(name: string, read: Reading, fallback: R | undefined, value: R): R {
   if (value.env?.name !== name || !isImmutable(value)) return value;
-  return { ...value, env: envRead(name, read, fallback, value.env.state), at: read.at };
+  return { ...value, env: { ...givenBy(value.env), ...envRead(name, read, fallback, value.env.state) }, at: read.at };
 }
 
 /** What the process has of a variable. */
 function readProcess(machine: Machine, name: string, read: Reading, fallback: R | undefined): R {
   const env = (state: EnvRead['state']): EnvRead => envRead(name, read, fallback, state);
   const entry = name === 'DJANGO_SETTINGS_MODULE' ? given(machine.settingsModule) : machine.request.environment.lookup(name);
-  if (entry.state === 'given') return { t: 'str', v: entry.value, env: env('given'), at: read.at };
+  if (entry.state === 'given') {
+    const givenAt = entry.place ? { givenAt: entry.place } : {};
+    return { t: 'str', v: entry.value, env: { ...env('given'), source: entry.source, ...givenAt }, at: read.at };
+  }
+  if (entry.state === 'told')
+    return toldValue(entry.by, { name, at: read.at, env, open: () => openProcess(machine, name, read, fallback) });
   if (entry.state === 'unset' && !mayBeSet(machine, name)) {
     const result = missing(name, fallback);
     return isImmutable(result) ? { ...result, env: env('unset') } : result;
   }
+  return openProcess(machine, name, read, fallback);
+}
+
+/** A variable of which nothing is known. */
+function openProcess(machine: Machine, name: string, read: Reading, fallback: R | undefined): R {
+  const env = (state: EnvRead['state']): EnvRead => envRead(name, read, fallback, state);
   const symbol = `env:${name}`;
   const reason = `it is read from the environment variable ${name}`;
   const text: R = { t: 'unknown', type: 'str', symbol, reason, env: env('unknown'), at: read.at };
@@ -152,7 +169,7 @@ function isImmutable(value: R): boolean {
   return !['list', 'dict', 'set', 'instance', 'class', 'module', 'choice', 'iterator'].includes(value.t);
 }
 
-function given(value: string): { readonly state: 'given'; readonly value: string; readonly source: string } {
+function given(value: string): Extract<EnvironmentEntry, { state: 'given' }> {
   return { state: 'given', value, source: 'the settings module that Django loads' };
 }
 
@@ -187,6 +204,7 @@ function isGiven(machine: Machine, name: string): R {
   if (name === 'DJANGO_SETTINGS_MODULE') return TRUE;
   const entry = machine.request.environment.lookup(name);
   if (entry.state === 'given') return TRUE;
+  if (entry.state === 'told') return toldPresence(entry.by, TRUE, machine.boolOf(variableAtom(name)));
   return entry.state === 'unset' && !mayBeSet(machine, name) ? FALSE : machine.boolOf(variableAtom(name));
 }
 
@@ -287,7 +305,8 @@ const PATH_FUNCTIONS: Readonly<Record<string, PathFunction>> = {
     const at = name.replace(/^\.+/, (dots) => '_'.repeat(dots.length)).lastIndexOf('.');
     return tuple(at < 0 ? [str(path), str('')] : [str(path.slice(0, path.length - name.length + at)), str(name.slice(at))]);
   },
-  expanduser: (machine, path) => (path.startsWith('~') ? machine.unknown('the home folder is not known', { type: 'str' }) : str(path)),
+  expanduser: (machine, path) =>
+    path.startsWith('~') ? machine.unknown('the home folder is not known', { type: 'str', symbol: `home:${path}` }) : str(path),
   expandvars: (machine, path) => (path.includes('$') ? machine.unknown('the environment is not known', { type: 'str' }) : str(path)),
   relpath: (machine, path, args) => {
     const start = args.positional[1] ? textOf(args.positional[1]) : undefined;
@@ -314,6 +333,11 @@ export function osModule(machine: Machine): ModuleObject {
     linesep: str('\n'),
     name: str('posix'),
     pathsep: str(':'),
+    pardir: str('..'),
+    curdir: str('.'),
+    extsep: str('.'),
+    devnull: str('/dev/null'),
+    altsep: NONE,
     getcwd: native('os.getcwd', (vm) => vm.unknown('the working directory is not known', { type: 'str', symbol: 'cwd' })),
     putenv: rawNative('os.putenv', () => NONE),
     makedirs: silent,

@@ -5,7 +5,7 @@ import type { Machine } from '../interpreter/machine';
 import { choice, isPlain, optionsOf } from '../runtime/heap';
 import { type Option, type R, UNBOUND, type Unknown } from '../runtime/objects';
 import type { EnvRead } from '../value';
-import { readVariable } from './os';
+import { givenBy, readVariable } from './os';
 
 /** A read of a variable by a library. */
 export interface VariableRead {
@@ -70,6 +70,7 @@ function envOf(read: VariableRead, state: EnvRead['state'], text: R): EnvRead {
     default: fallback,
     at: read.at,
     state: text.t === 'choice' ? 'unknown' : state,
+    ...givenBy(text.env),
   };
 }
 

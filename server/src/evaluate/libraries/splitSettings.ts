@@ -7,6 +7,7 @@ import type { Machine } from '../interpreter/machine';
 import { type CallArguments, list, type ModuleObject, NONE, type R, str } from '../runtime/objects';
 import { pathText } from './envFiles/load';
 import { workspacePath } from './fileSystem';
+import { globPaths } from './globs';
 import { type LibraryFactory, library, makeObject } from './library';
 
 const OPTIONAL = 'split_settings.optional';
@@ -48,7 +49,7 @@ function includeFiles(machine: Machine, module: ModuleObject, pattern: string, o
   const saved = module.names.get(INCLUDING);
   const including = saved ?? module.names.get('__file__');
   const base = including?.t === 'str' ? paths.dirname(including.v) : '';
-  const files = glob(machine, paths.join(base, pattern));
+  const files = filesUnder(machine, paths.join(base, pattern));
   if (files.length === 0 && !optional) throw new PythonError('OSError', `No such file: ${pattern}`, undefined, args.at);
   for (const file of files) includeFile(machine, module, file);
   if (saved) machine.heap.setName(module.names, INCLUDING, saved);
@@ -68,33 +69,8 @@ function includeFile(machine: Machine, module: ModuleObject, file: string): void
   module.incomplete ??= part.incomplete;
 }
 
-/** Workspace files that a pattern names, absolute and in order. `**` is `*`, as in Python without `recursive`. */
-function glob(machine: Machine, pattern: string): readonly string[] {
-  const inside = workspacePath(machine, pattern);
-  if (inside === undefined) return [];
+/** Workspace files that a pattern names, absolute and in order. */
+function filesUnder(machine: Machine, pattern: string): readonly string[] {
   const { files } = machine.request;
-  let found = [''];
-  for (const part of inside.split('/')) {
-    found = found.flatMap((folder) => {
-      const below = (name: string) => (folder === '' ? name : `${folder}/${name}`);
-      if (!/[*?[]/.test(part)) return [below(part)];
-      const wanted = wildcard(part);
-      return files
-        .list(folder)
-        .filter((name) => wanted.test(name) && (part.startsWith('.') || !name.startsWith('.')))
-        .map(below);
-    });
-  }
-  for (const file of found) if (files.kind(file) === undefined) machine.probes.add(file);
-  return found.filter((file) => files.kind(file) === 'file').map((file) => paths.join(files.root, file));
-}
-
-/** Python's `fnmatch` for one part of a path. */
-function wildcard(part: string): RegExp {
-  const source = part.replace(/\[(!?)([^\]]+)\]|[\s\S]/g, (match, negated: string | undefined, characters: string | undefined) => {
-    if (characters !== undefined) return `[${negated ? '^' : ''}${characters.replace(/[\\^]/g, '\\$&')}]`;
-    if (match === '*') return '.*';
-    return match === '?' ? '.' : match.replace(/[.+^${}()|[\]\\/]/g, '\\$&');
-  });
-  return new RegExp(`^${source}$`, 's');
+  return (globPaths(machine, pattern) ?? []).filter((path) => files.kind(workspacePath(machine, path) ?? '') === 'file');
 }

@@ -1,23 +1,26 @@
+import { walk } from '../../syntax/python/walk';
 import { builtin } from '../builtins/builtins';
 import { executeSource } from '../builtins/exec';
 import { pathMember, textOf } from '../builtins/paths';
-import { findAttribute, linearized } from '../interpreter/attributes';
+import { forget } from '../interpreter/assignment';
 import { argument, callValue, callWith, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import { havoc } from '../interpreter/havoc';
 import { importModule } from '../interpreter/imports';
 import { iterate } from '../interpreter/iteration';
 import { type Machine, NORMAL } from '../interpreter/machine';
+import { NAMED_TUPLE } from '../interpreter/namedTuples';
 import { joinPath, purePath } from '../interpreter/operators';
 import { withEnv } from '../interpreter/truth';
+import { changeable } from '../runtime/aliases';
+import { isPlain } from '../runtime/heap';
 import {
   type CallArguments,
-  dict,
   FALSE,
   type Instance,
   type Item,
   int,
-  list,
+  isSequence,
   type Native,
   NONE,
   opaque,
@@ -25,17 +28,16 @@ import {
   type R,
   str,
   TRUE,
-  tuple,
 } from '../runtime/objects';
-import { reduce } from './itertools';
 import { fromJson, toJson } from './json';
 import { classOf, type LibraryFactory, library, makeObject } from './library';
 import { literalValue } from './literalEval';
 import { sysModule } from './sys';
 
 /** A value that a random source makes: another one in every process. */
-export function random(name: string, type: 'str' | 'bytes' | 'int'): Native {
-  return rawNative(name, (machine) => machine.unknown('it is made at random at every start', { type, generated: true }));
+export function random(name: string, type?: 'str' | 'bytes' | 'int'): Native {
+  const extra = { generated: true, ...(type ? { type } : {}) };
+  return rawNative(name, (machine) => machine.unknown('it is made at random at every start', extra));
 }
 
 const silent = (name: string): Native => rawNative(name, () => NONE);
@@ -65,39 +67,6 @@ const makePath: Native = native(
     ]),
   },
 );
-
-/** `inspect.currentframe()`: all that settings ask of it is the file that it stands in. */
-const currentFrame = rawNative('inspect.currentframe', (machine, args) => {
-  const file = str(`${machine.request.files.root}/${args.at.file}`);
-  const code = makeObject('code', (_vm, _self, name) => (name === 'co_filename' ? file : undefined));
-  const frame = makeObject('frame', (_vm, _self, name) => (name === 'f_code' ? code : undefined));
-  return args.at.file === '' ? machine.unknown('a frame is not known') : frame;
-});
-
-const fileOf = rawNative('inspect.getfile', (machine, args) => {
-  const frame = args.positional[0] && machine.refined(args.positional[0]);
-  if (frame?.t === 'module' && frame.file !== undefined) return str(`${machine.request.files.root}/${frame.file}`);
-  if (frame?.t !== 'instance' || frame.native?.type !== 'frame')
-    return machine.unknown('the file of an object is not known', { type: 'str' });
-  const code = findAttribute(machine, frame, 'f_code', args.at);
-  return (code && findAttribute(machine, code, 'co_filename', args.at)) ?? machine.unknown('the file of an object is not known');
-});
-
-/** `inspect.getmembers`: pairs of names and values, sorted by name. */
-const getMembers = rawNative('inspect.getmembers', (machine, args) => {
-  const owner = args.positional[0] && machine.refined(args.positional[0]);
-  if (!owner || (owner.t !== 'instance' && owner.t !== 'class' && owner.t !== 'module'))
-    return machine.unknown('the members of an object are not known');
-  const type = owner.t === 'instance' ? owner.class : owner;
-  const classes = type.t === 'class' ? linearized(type) : [];
-  const names = new Set([...owner.names.keys(), ...classes.flatMap((one) => (one.t === 'class' ? [...one.names.keys()] : []))]);
-  const outside = classes.some((one) => one.t === 'class' && one.bases.some((base) => base.t !== 'class'));
-  const pairs = [...names].sort().flatMap((name): Item[] => {
-    const value = findAttribute(machine, owner, name, args.at);
-    return value ? [tuple([str(name), value])] : [];
-  });
-  return list(outside ? [...pairs, { t: 'rest', reason: 'a base class is outside the workspace' }] : pairs);
-});
 
 const jsonModule: LibraryFactory = (machine, name) => {
   const loads = native('json.loads', (_, args) => {
@@ -141,54 +110,43 @@ const importlibModule: LibraryFactory = (machine, name) =>
     metadata: library(machine, 'importlib.metadata', {}),
   });
 
-const functoolsModule: LibraryFactory = (machine, name) =>
-  library(machine, name, {
-    partial: rawNative('functools.partial', (_, args) => {
-      const [func, ...bound] = args.positional;
-      if (!func) return NONE;
-      return rawNative('partial', (vm, later) => {
-        const merged = { ...later, positional: [...bound, ...later.positional], keywords: new Map([...args.keywords, ...later.keywords]) };
-        return callValue(vm, func, merged);
-      });
-    }),
-    lru_cache: identity('lru_cache'),
-    cache: identity('cache'),
-    wraps: rawNative('functools.wraps', () => identity('wrapper')),
-    reduce,
-  });
-
-/** `collections.OrderedDict` and `defaultdict` hold what a dict holds. */
-const collectionsModule: LibraryFactory = (machine, name) =>
-  library(machine, name, {
-    OrderedDict: builtin('dict', machine) ?? NONE,
-    defaultdict: rawNative('defaultdict', (vm, args) =>
-      args.positional.length > 1 ? vm.unknown('a defaultdict') : dict([], 'missing keys get a default'),
-    ),
-    namedtuple: rawNative('namedtuple', (vm) => vm.unknown('a named tuple class')),
-  });
-
 const copyModule: LibraryFactory = (machine, name) => {
-  const clone = (vm: Machine, value: R, deep: boolean): R => {
+  /** `made`: what stands twice in the original stands twice in the copy. */
+  const clone = (vm: Machine, value: R, deep: boolean, made = new Map<R, R>()): R => {
     const known = vm.refined(value);
+    const before = made.get(known);
+    if (before) return before;
+    if (deep && changeable([known]).length > 0) made.set(known, vm.unknown('an object that holds itself is copied'));
+    const copy = copied(vm, known, deep, made);
+    made.set(known, copy);
+    return copy;
+  };
+  const copied = (vm: Machine, known: R, deep: boolean, made: Map<R, R>): R => {
     if (known.t === 'choice')
-      return { ...known, options: known.options.map((option) => ({ ...option, value: clone(vm, option.value, deep) })) };
+      return { ...known, options: known.options.map((option) => ({ ...option, value: clone(vm, option.value, deep, made) })) };
     if (known.t === 'dict') {
-      const pairs = [...known.content.entries.values()].map(
-        (entry) => [entry.key, deep ? clone(vm, entry.value, true) : entry.value] as const,
+      if (!deep) return { ...known, content: known.content };
+      const entries = new Map(
+        [...known.content.entries].map(([id, { key, value }]) => [id, { key, value: clone(vm, value, true, made) }] as const),
       );
-      return { ...dict(pairs, known.content.rest), ...(known.at ? { at: known.at } : {}) };
+      const { among: _hidden, ...content } = known.content;
+      return { ...known, content: { ...content, entries } };
+    }
+    if (known.t === 'unknown' && deep) {
+      const { among: _hidden, ...apart } = known;
+      return apart;
     }
     if (known.t === 'list' || known.t === 'set' || known.t === 'tuple') {
       return {
         ...known,
         content: known.content.map((item): Item => {
           if (item.t === 'rest' || !deep) return item;
-          if (item.t !== 'maybe') return clone(vm, item, true);
-          return item.value.t === 'rest' ? item : { ...item, value: clone(vm, item.value, true) };
+          if (item.t !== 'maybe') return clone(vm, item, true, made);
+          return item.value.t === 'rest' ? item : { ...item, value: clone(vm, item.value, true, made) };
         }),
       };
     }
-    return known.t === 'instance' ? vm.unknown('a copy of an object') : known;
+    return known.t === 'instance' ? vm.unknown('a copy of an object', deep ? {} : { among: [known] }) : known;
   };
   return library(machine, name, {
     copy: rawNative('copy.copy', (vm, args) => clone(vm, args.positional[0] ?? NONE, false)),
@@ -219,6 +177,7 @@ const typingModule: LibraryFactory = (machine, name) => {
     ...Object.fromEntries(names.map((one) => [one, marker(one)])),
     TYPE_CHECKING: FALSE,
     cast: rawNative('typing.cast', (_, args) => args.positional[1] ?? NONE),
+    NamedTuple: classOf('NamedTuple', { [NAMED_TUPLE]: TRUE }),
     overload: identity('overload'),
   });
 };
@@ -234,6 +193,18 @@ export const strtobool: Native = native('strtobool', (_, args) => {
   throw new PythonError('ValueError', 'invalid truth value');
 });
 
+/** Whether a generator catches what its block raises: a `yield` stands in a `try` with handlers. */
+function catches(func: R | undefined): boolean {
+  if (func?.t !== 'function' || func.node.kind === 'Lambda') return true;
+  let found = false;
+  for (const statement of func.node.body)
+    walk(statement, (node) => {
+      found ||= node.kind === 'Try' && node.handlers.length > 0;
+      return undefined;
+    });
+  return found;
+}
+
 /** `@contextmanager`: what its function changes is not known, neither before nor after the block. */
 function contextManager(_machine: Machine, decorated: CallArguments): R {
   const [func] = decorated.positional;
@@ -245,7 +216,12 @@ function contextManager(_machine: Machine, decorated: CallArguments): R {
       });
       return machine.unknown('what a context manager gives is not known');
     });
-    return makeObject('_GeneratorContextManager', (_inner, _self, name) => (name === '__enter__' || name === '__exit__' ? run : undefined));
+    const leave = rawNative('a context manager', (machine) => {
+      callWith(machine, run, [], args.at);
+      return catches(func) ? machine.unknown('whether a context manager catches an exception is not known', { type: 'bool' }) : FALSE;
+    });
+    const members: Readonly<Record<string, R>> = { __enter__: run, __exit__: leave };
+    return makeObject('_GeneratorContextManager', (_inner, _self, name) => members[name]);
   });
 }
 
@@ -267,8 +243,6 @@ export const standardModules: Readonly<Record<string, LibraryFactory>> = {
     const parent = importlibModule(machine, 'importlib').names.get('util');
     return parent?.t === 'module' ? parent : library(machine, name, {});
   },
-  functools: functoolsModule,
-  collections: collectionsModule,
   copy: copyModule,
   typing: typingModule,
   typing_extensions: typingModule,
@@ -290,14 +264,19 @@ export const standardModules: Readonly<Record<string, LibraryFactory>> = {
     token_urlsafe: random('token_urlsafe', 'str'),
     token_hex: random('token_hex', 'str'),
     token_bytes: random('token_bytes', 'bytes'),
-    choice: random('choice', 'str'),
+    choice: random('choice'),
     randbelow: random('randbelow', 'int'),
   })),
   random: makeModule((machine) => {
-    const source: R = makeObject('Random', (_vm, _self: Instance, name) => random(name, name.startsWith('rand') ? 'int' : 'str'));
+    const source: R = makeObject('Random', (_vm, _self: Instance, name) => random(name, name.startsWith('rand') ? 'int' : undefined));
     return {
-      choice: random('choice', 'str'),
-      choices: random('choices', 'str'),
+      choice: random('choice'),
+      choices: random('choices'),
+      sample: random('sample'),
+      shuffle: rawNative('shuffle', (vm, args) => {
+        if (args.positional[0]) forget(vm, args.positional[0], 'it is shuffled at random at every start');
+        return NONE;
+      }),
       randint: random('randint', 'int'),
       SystemRandom: rawNative('SystemRandom', () => source),
       seed: silent('seed'),
@@ -319,19 +298,14 @@ export const standardModules: Readonly<Record<string, LibraryFactory>> = {
     system: native('platform.system', () => str('Linux')),
     node: rawNative('platform.node', (vm) => vm.unknown('the host name is not known', { type: 'str' })),
   })),
-  inspect: makeModule(() => ({
-    getmembers: getMembers,
-    currentframe: currentFrame,
-    getfile: fileOf,
-    getsourcefile: fileOf,
-    getabsfile: fileOf,
-  })),
   pprint: makeModule(() => ({ pprint: silent('pprint') })),
   struct: makeModule(() => ({})),
   ast: makeModule(() => ({
     literal_eval: native('ast.literal_eval', (vm, args) => {
       const text = args.positional[0];
       const value = text?.t === 'str' ? literalValue(text.v) : undefined;
+      if (text && (isPlain(text) || isSequence(text)) && text.t !== 'str' && text.t !== 'bytes')
+        throw new PythonError('ValueError', 'malformed node or string');
       if (!value) vm.mayRaise(new PythonError('ValueError', 'malformed node or string'));
       return value ? withEnv(value, text ?? NONE, 'literal') : vm.unknownFrom(text ? [text] : [], 'literal_eval is not evaluated');
     }),

@@ -2,6 +2,7 @@ import { native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
 import { FALSE, type Instance, int, list, type NativeInstance, opaque, type R, str, TRUE, tuple } from '../runtime/objects';
+import { getFrame } from './inspect';
 import { type LibraryFactory, library, makeObject } from './library';
 
 /** Folders that modules are imported from, relative to the root: what the settings put before the others in `sys.path`, and behind them. */
@@ -42,6 +43,7 @@ export const sysModule: LibraryFactory = (machine, name) =>
     byteorder: str('little'),
     getdefaultencoding: native('sys.getdefaultencoding', () => str('utf-8')),
     getrecursionlimit: native('sys.getrecursionlimit', () => int(1000)),
+    _getframe: getFrame,
     setrecursionlimit: rawNative('sys.setrecursionlimit', () => ({ t: 'none' })),
   });
 

@@ -1,4 +1,4 @@
-import { pairsOf } from '../builtins/containers';
+import { pairsOf } from '../builtins/pairs';
 import { argument, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import { toText } from '../interpreter/format';

@@ -77,6 +77,18 @@ export function and(a: Guard, b: Guard): Guard {
   return simple.length > MAX_CONJUNCTIONS ? and(a.length > MAX_CONJUNCTIONS ? named(a) : a, named(b)) : simple;
 }
 
+/** `and`, with an answer kept for every pair of guards: joining two ways asks the same for each name and item. */
+export function rememberedAnd(): typeof and {
+  const known = new WeakMap<Guard, WeakMap<Guard, Guard>>();
+  return (a, b) => {
+    const products = known.get(a) ?? new WeakMap<Guard, Guard>();
+    known.set(a, products);
+    const product = products.get(b) ?? and(a, b);
+    products.set(b, product);
+    return product;
+  };
+}
+
 export function or(a: Guard, b: Guard): Guard {
   if (a === b || isNever(b)) return a;
   if (isNever(a)) return b;

@@ -1,4 +1,5 @@
-import { and, compatible, type Guard, isAlways, isNever, or } from './guard';
+import { changeable, heldBy, restOf, standingFor } from './aliases';
+import { and, compatible, type Guard, isAlways, isNever, or, rememberedAnd } from './guard';
 import { type Choice, type Dict, type DictContent, type Item, type Option, type R, type Sequence, UNBOUND } from './objects';
 
 type Names = Map<string, R>;
@@ -27,6 +28,10 @@ const MAX_ITEMS = 20_000;
 export class Heap {
   private trail: Change[] = [];
   private openMarks = 0;
+  /** What joining ways has cost so far, in conditions compared with one another. */
+  joined = 0;
+  /** Both guards. */
+  readonly both = rememberedAnd();
 
   setName(target: Names, name: string, value: R): void {
     if (this.openMarks > 0) this.trail.push({ target, name, old: target.get(name) });
@@ -108,16 +113,17 @@ export class Heap {
    */
   join(mark: number, other: Changes, guard: Guard, here: Guard): void {
     const present = this.changesSince(mark);
+    this.joined += guard.length * here.length * (1 + sizeOf(other) + sizeOf(present));
     for (const [target, changed] of other.names) {
       for (const [name, value] of changed) {
-        this.setJoined(target, name, joinValues(value ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here));
+        this.setJoined(target, name, joinValues(value ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here, this.both));
       }
     }
     for (const [target, changed] of present.names) {
       for (const name of changed.keys()) {
         if (other.names.get(target)?.has(name)) continue;
         const before = this.nameAt(mark, target, name);
-        this.setJoined(target, name, joinValues(before ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here));
+        this.setJoined(target, name, joinValues(before ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here, this.both));
       }
     }
     for (const [target, content] of other.contents) this.joinContent(target, content, guard, here);
@@ -138,8 +144,8 @@ export class Heap {
       this.setItems(target, [{ t: 'rest', reason: 'an iterator was used under a condition' }]);
       return;
     }
-    if (target.t === 'dict') this.setEntries(target, joinEntries(content as DictContent, guard, target.content, here));
-    else this.setItems(target, joinItems(content as readonly Item[], guard, target.content, here));
+    if (target.t === 'dict') this.setEntries(target, joinEntries(content as DictContent, guard, target.content, here, this.both));
+    else this.setItems(target, joinItems(content as readonly Item[], guard, target.content, here, this.both));
   }
 
   private nameAt(mark: number, target: Names, name: string): R | undefined {
@@ -162,14 +168,14 @@ export class Heap {
 
 /** Changes of one of two ways, when nobody knows which: what they do not agree on is unknown. */
 export function eitherChanges(a: Changes, b: Changes, reason: string): Changes {
-  const unknown: R = { t: 'unknown', reason };
+  const unknown = (...values: readonly (R | undefined)[]): R => standingFor({ t: 'unknown', reason }, () => changeable(values));
   const names = new Map<Names, Map<string, R | undefined>>();
   for (const target of new Set([...a.names.keys(), ...b.names.keys()])) {
     const [left, right] = [a.names.get(target), b.names.get(target)];
     const joined = new Map<string, R | undefined>();
     for (const name of new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])) {
       const agreed = left?.has(name) && right?.has(name) && left.get(name) === right.get(name);
-      joined.set(name, agreed ? left?.get(name) : unknown);
+      joined.set(name, agreed ? left?.get(name) : unknown(left?.get(name), right?.get(name), target.get(name)));
     }
     names.set(target, joined);
   }
@@ -177,22 +183,30 @@ export function eitherChanges(a: Changes, b: Changes, reason: string): Changes {
   for (const target of new Set([...a.contents.keys(), ...b.contents.keys()])) {
     const content = a.contents.get(target);
     if (content && content === b.contents.get(target)) contents.set(target, content);
-    else contents.set(target, target.t === 'dict' ? { entries: new Map(), rest: reason } : [{ t: 'rest', reason }]);
+    else {
+      const among = heldBy([target, ...[content, b.contents.get(target)].map((one) => one && shadow(one))]);
+      contents.set(target, target.t === 'dict' ? { entries: new Map(), rest: reason, among } : [restOf(reason, among)]);
+    }
   }
   return { names, contents };
 }
 
+/** A container with this content. */
+function shadow(content: Content): R {
+  return 'entries' in content && 'rest' in content ? { t: 'dict', content } : { t: 'list', content: content as readonly Item[] };
+}
+
 /** One value where `guardA` holds, another where `guardB` does. */
-export function joinValues(a: R, guardA: Guard, b: R, guardB: Guard): R {
+export function joinValues(a: R, guardA: Guard, b: R, guardB: Guard, both = and): R {
   if (a === b || equalPlain(a, b)) return a;
-  return choice([...optionsOf(a, guardA), ...optionsOf(b, guardB)]);
+  return choice([...optionsOf(a, guardA, both), ...optionsOf(b, guardB, both)]);
 }
 
 /** The options of a value under a condition. */
-export function optionsOf(value: R, guard: Guard): readonly Option[] {
+export function optionsOf(value: R, guard: Guard, both = and): readonly Option[] {
   if (value.t !== 'choice') return [{ guard, value }];
   return value.options
-    .map((option) => ({ guard: and(option.guard, guard), value: option.value }))
+    .map((option) => ({ guard: both(option.guard, guard), value: option.value }))
     .filter((option) => !isNever(option.guard));
 }
 
@@ -207,7 +221,8 @@ export function choice(options: readonly Option[], tags?: Pick<Choice, 'env' | '
   const [first] = merged;
   if (first && merged.length === 1) return first.value;
   if (merged.length > MAX_OPTIONS) {
-    return { t: 'unknown', reason: 'it depends on too many conditions', ...tags };
+    const unknown: R = { t: 'unknown', reason: 'it depends on too many conditions', ...tags };
+    return standingFor(unknown, () => changeable(merged.map((option) => option.value)));
   }
   const env = merged.map((option) => option.value.env).find((read) => read !== undefined);
   return { t: 'choice', options: merged, ...(env ? { env } : {}), ...tags };
@@ -246,15 +261,23 @@ export function isPlain(value: R): boolean {
   }
 }
 
-function joinItems(a: readonly Item[], guardA: Guard, b: readonly Item[], guardB: Guard): readonly Item[] {
+/** Names and items that were changed. */
+function sizeOf(changes: Changes): number {
+  let size = 0;
+  for (const changed of changes.names.values()) size += changed.size;
+  for (const content of changes.contents.values()) size += Array.isArray(content) ? content.length : 1;
+  return size;
+}
+
+function joinItems(a: readonly Item[], guardA: Guard, b: readonly Item[], guardB: Guard, both: typeof and): readonly Item[] {
   let start = 0;
   while (start < a.length && start < b.length && sameItem(a[start], b[start])) start++;
   let end = 0;
   while (end < a.length - start && end < b.length - start && sameItem(a[a.length - 1 - end], b[b.length - 1 - end])) end++;
   return bounded([
     ...a.slice(0, start),
-    ...onlyWhere(a.slice(start, a.length - end), guardA),
-    ...onlyWhere(b.slice(start, b.length - end), guardB),
+    ...onlyWhere(a.slice(start, a.length - end), guardA, both),
+    ...onlyWhere(b.slice(start, b.length - end), guardB, both),
     ...a.slice(a.length - end),
   ]);
 }
@@ -265,7 +288,8 @@ function bounded(items: readonly Item[]): readonly Item[] {
   if (sometimes.length <= MAX_SOMETIMES) return items;
   const from = items.findIndex((item) => item.t === 'maybe');
   const to = items.findLastIndex((item) => item.t === 'maybe');
-  return items.toSpliced(from, to + 1 - from, { t: 'rest', reason: 'its items depend on too many conditions' });
+  const among = changeable(items.slice(from, to + 1));
+  return items.toSpliced(from, to + 1 - from, restOf('its items depend on too many conditions', among));
 }
 
 function sameItem(a: Item | undefined, b: Item | undefined): boolean {
@@ -274,27 +298,50 @@ function sameItem(a: Item | undefined, b: Item | undefined): boolean {
   return equalPlain(a, b);
 }
 
-function onlyWhere(items: readonly Item[], guard: Guard): readonly Item[] {
+function onlyWhere(items: readonly Item[], guard: Guard, both: typeof and): readonly Item[] {
   const result: Item[] = [];
   for (const item of items) {
-    const combined = item.t === 'maybe' ? and(item.guard, guard) : guard;
+    const combined = item.t === 'maybe' ? both(item.guard, guard) : guard;
     if (!isNever(combined)) result.push({ t: 'maybe', guard: combined, value: item.t === 'maybe' ? item.value : item });
   }
   return result;
 }
 
-function joinEntries(a: DictContent, guardA: Guard, b: DictContent, guardB: Guard): DictContent {
+function joinEntries(a: DictContent, guardA: Guard, b: DictContent, guardB: Guard, both: typeof and): DictContent {
   const entries = new Map<string, { key: R; value: R }>();
-  for (const id of new Set([...a.entries.keys(), ...b.entries.keys()])) {
+  const order = commonOrder([...a.entries.keys()], [...b.entries.keys()]);
+  for (const id of order ?? new Set([...a.entries.keys(), ...b.entries.keys()])) {
     const left = a.entries.get(id);
     const right = b.entries.get(id);
     const key = left?.key ?? right?.key;
-    if (key) entries.set(id, { key, value: joinValues(left?.value ?? absent(a), guardA, right?.value ?? absent(b), guardB) });
+    const value = joinValues(left?.value ?? absent(a), guardA, right?.value ?? absent(b), guardB, both);
+    if (key) entries.set(id, { key, value });
   }
-  return { entries, rest: a.rest ?? b.rest };
+  const unordered = order === undefined || a.unordered || b.unordered;
+  const among = [...(a.among ?? []), ...(b.among ?? [])];
+  return { entries, rest: a.rest ?? b.rest, ...(among.length > 0 ? { among } : {}), ...(unordered ? { unordered: true } : {}) };
+}
+
+/** All keys of two dicts in an order that both have; undefined where the two contradict each other. */
+function commonOrder(a: readonly string[], b: readonly string[]): readonly string[] | undefined {
+  const [inA, inB] = [new Set(a), new Set(b)];
+  const order: string[] = [];
+  let at = 0;
+  for (const id of a) {
+    if (inB.has(id)) {
+      for (; at < b.length && b[at] !== id; at++) {
+        const only = b[at];
+        if (only === undefined || inA.has(only)) return undefined;
+        order.push(only);
+      }
+      at++;
+    }
+    order.push(id);
+  }
+  return [...order, ...b.slice(at)];
 }
 
 /** What stands under a key that is not among the entries. */
-function absent(content: DictContent): R {
-  return content.rest === undefined ? UNBOUND : { t: 'unknown', reason: content.rest };
+export function absent(content: DictContent): R {
+  return content.rest === undefined ? UNBOUND : standingFor({ t: 'unknown', reason: content.rest }, () => content.among ?? []);
 }

@@ -1,7 +1,10 @@
 import type { Place } from '../../base/text';
 import type { ClassDef, FunctionDef, Lambda } from '../../syntax/python/ast';
 import type { EnvRead } from '../value';
+import { dictContent } from './entries';
 import type { Guard } from './guard';
+
+export { dictContent, disorder, weakened, withEntry, withoutEntry } from './entries';
 
 /**
  * Values while a module is being evaluated. Plain values are immutable; containers, instances, classes and modules have identity
@@ -71,6 +74,8 @@ export type SequenceType = 'list' | 'tuple' | 'set' | 'frozenset' | 'iterator';
 export interface Sequence extends Common {
   readonly t: SequenceType;
   content: readonly Item[];
+  /** Only for a tuple: its class, where that is one of named tuples. */
+  readonly named?: Class;
   /** Only for an iterator: what it gives is not made before somebody asks; until then its content is the marker. */
   readonly lazy?: { readonly marker: readonly Item[]; run(machine: never): readonly Item[] };
 }
@@ -79,6 +84,8 @@ export type Item = R | Rest | Maybe;
 export interface Rest {
   readonly t: 'rest';
   readonly reason: string;
+  /** Objects that may be among them: who changes one of the items may change one of these. */
+  readonly among?: readonly R[];
   readonly at?: Place;
 }
 /** An item that is there only where the guard holds. */
@@ -93,10 +100,18 @@ export interface DictContent {
   readonly entries: ReadonlyMap<string, { readonly key: R; readonly value: R }>;
   /** Why there may be more than the entries; undefined when there is not. What stands in the entries holds nevertheless. */
   readonly rest: string | undefined;
+  /** The entries are these, but not on every way in this order. */
+  readonly unordered?: true;
+  /** Objects that may stand in the entries that are not known. */
+  readonly among?: readonly R[];
 }
 export interface Dict extends Common {
   readonly t: 'dict';
   content: DictContent;
+  /** A class of `collections` that is a dict. */
+  readonly type?: 'defaultdict' | 'OrderedDict' | 'Counter';
+  /** Of a `defaultdict`: what is called for a key that is not there. */
+  readonly factory?: R;
 }
 
 export interface Scope {
@@ -108,6 +123,8 @@ export interface Scope {
   readonly globals: Set<string>;
   readonly nonlocals: Set<string>;
   readonly kind: 'module' | 'function' | 'class' | 'comprehension';
+  /** Of a function's: where it was called. */
+  readonly caller?: Scope | undefined;
 }
 
 export interface Func extends Common {
@@ -118,7 +135,8 @@ export interface Func extends Common {
   readonly defaults: ReadonlyMap<string, R>;
   /** The class that the function was written in, for `super()`. */
   readonly owner?: Class;
-  readonly role?: 'property' | 'classmethod' | 'staticmethod';
+  /** `cached`: a property that is asked once for each object. */
+  readonly role?: 'property' | 'cached' | 'classmethod' | 'staticmethod';
   /** Of a property: what an assignment calls. */
   readonly setter?: Func;
   /** There is a `yield` in its body. */
@@ -177,11 +195,14 @@ export interface NativeInstance {
   attribute?(machine: never, self: Instance, name: string): R | undefined;
   call?(machine: never, self: Instance, args: CallArguments): R;
   item?(machine: never, self: Instance, index: R): R | undefined;
+  setItem?(machine: never, self: Instance, index: R, value: R): void;
   contains?(machine: never, self: Instance, item: R): R | undefined;
   /** What it gives when iterated, as often as one likes: a view of a dict, a range. */
   iterate?(machine: never, self: Instance): readonly Item[];
   /** `self operator other`. */
   binary?(machine: never, self: Instance, operator: string, other: R): R | undefined;
+  /** A function that nobody can read gets hold of it and may change it. */
+  exposed?(machine: never, self: Instance, reason: string): void;
   /** Whether it is true, where that never changes. */
   readonly truth?: boolean;
   /** What `str()` and `os.fspath()` give. */
@@ -210,6 +231,8 @@ export interface Opaque extends Common {
   readonly t: 'opaque';
   readonly type: string;
   readonly name?: string;
+  /** What `str()` gives, where that is known. */
+  readonly text?: string;
   attribute?(name: string): R | undefined;
 }
 
@@ -222,6 +245,10 @@ export interface Unknown extends Common {
   readonly generated?: boolean;
   /** The workspace file whose content this is, for `exec`. */
   readonly content?: string;
+  /** Objects that this may be: who changes it may change one of them, or what they hold. */
+  readonly among?: readonly R[];
+  /** The method of something unknown, by a name under which nothing is changed. */
+  readonly reads?: true;
 }
 
 export interface Option {
@@ -262,30 +289,6 @@ export function lazyIterator<M>(run: (machine: M) => readonly Item[]): Sequence 
 }
 export const dict = (pairs: Iterable<readonly [R, R]>, rest?: string): Dict => ({ t: 'dict', content: dictContent(pairs, rest) });
 export const opaque = (type: string, name?: string): Opaque => (name === undefined ? { t: 'opaque', type } : { t: 'opaque', type, name });
-
-export function dictContent(pairs: Iterable<readonly [R, R]>, rest: string | undefined): DictContent {
-  const entries = new Map<string, { key: R; value: R }>();
-  let open = rest;
-  for (const [key, value] of pairs) {
-    const id = keyOf(key);
-    if (id === undefined) {
-      open ??= 'a key is not known';
-      for (const [earlier, entry] of entries)
-        entries.set(earlier, { key: entry.key, value: { t: 'unknown', reason: 'a key is not known' } });
-    } else entries.set(id, { key: entries.get(id)?.key ?? key, value });
-  }
-  return { entries, rest: open };
-}
-
-/** What is known of entries when any of them may have got another value. */
-export function weakened(content: DictContent, reason: string): DictContent {
-  const entries = new Map<string, { key: R; value: R }>();
-  for (const [id, { key, value }] of content.entries) {
-    const sometimes = value.t === 'choice' && value.options.some((option) => option.value.t === 'unbound');
-    if (!sometimes) entries.set(id, { key, value: { t: 'unknown', reason } });
-  }
-  return { entries, rest: content.rest ?? reason };
-}
 
 /** A text that is equal exactly for keys that Python holds equal (`1`, `1.0` and `True` are); undefined when the key is not plain data. */
 export function keyOf(key: R): string | undefined {
@@ -348,6 +351,10 @@ export function typeName(value: R): string {
       return value.type;
     case 'unknown':
       return value.type ?? 'unknown';
+    case 'dict':
+      return value.type ?? 'dict';
+    case 'tuple':
+      return value.named?.name ?? 'tuple';
     default:
       return value.t;
   }

@@ -18,7 +18,8 @@ const PATTERNS = {
   lineEnd: sticky(`${BLANK}*(?:\\r\\n|\\n|\\r|$)`),
   restOfLine: sticky('[^\\r\\n]*(?:\\r|\\n|\\r\\n)?'),
 } as const;
-const TRAILING_COMMENT = new RegExp(`[${SPACE}]+#[^\\n]*`, 'g');
+/** Begins only where the white space does, or a long run of it would take quadratic time. */
+const TRAILING_COMMENT = new RegExp(`(?<![${SPACE}])[${SPACE}]+#[^\\n]*`, 'g');
 const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
 /** A statement that python-dotenv cannot read; it goes on after the end of the line where it stopped. */

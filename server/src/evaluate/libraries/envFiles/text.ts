@@ -7,16 +7,20 @@ export interface EnvFileEntry {
 /** Python's own notion of white space (`str.isspace`, `\s`), which is not JavaScript's, as the inside of a character class. */
 export const SPACE = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 
-const LEADING = new RegExp(`^[${SPACE}]+`);
-const TRAILING = new RegExp(`[${SPACE}]+$`);
+const IS_SPACE = new RegExp(`[${SPACE}]`);
 
 /** Python's `str.strip()`. */
 export function strip(text: string): string {
-  return text.replace(LEADING, '').replace(TRAILING, '');
+  let start = 0;
+  while (start < text.length && IS_SPACE.test(text.charAt(start))) start++;
+  return stripEnd(text.slice(start));
 }
 
+/** Python's `str.rstrip()`; a pattern for it would take quadratic time over a long run of white space. */
 export function stripEnd(text: string): string {
-  return text.replace(TRAILING, '');
+  let end = text.length;
+  while (end > 0 && IS_SPACE.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** A file as Python's text mode gives it: every kind of line end is `\n`. */

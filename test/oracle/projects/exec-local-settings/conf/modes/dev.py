@@ -1,0 +1,2 @@
+DEBUG = True
+INTERNAL_IPS = ("127.0.0.1",)

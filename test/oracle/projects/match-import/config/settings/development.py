@@ -1,0 +1,4 @@
+from .base import *  # noqa
+
+DEBUG = True
+INSTALLED_APPS += ["django.contrib.messages"]

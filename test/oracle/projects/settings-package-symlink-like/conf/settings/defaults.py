@@ -1,0 +1,4 @@
+DEBUG = False
+NAME = "project"
+FQDN = None
+INSTALLED_APPS = ["django.contrib.contenttypes"]

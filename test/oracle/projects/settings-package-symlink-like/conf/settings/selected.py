@@ -1,0 +1,1 @@
+from conf.settings.production import *

@@ -1,0 +1,2 @@
+ORDER = ORDER + ["local"]
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,2 @@
+ORDER.append("http")
+SECURE_SSL_REDIRECT = not DEBUG

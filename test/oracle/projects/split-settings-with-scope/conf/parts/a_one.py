@@ -1,0 +1,3 @@
+COLLECTED.append("one")
+TEMPORARY = 1
+DEBUG = STAGE == "dev"

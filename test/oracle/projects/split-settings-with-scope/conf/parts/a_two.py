@@ -1,0 +1,5 @@
+from split_settings.tools import include
+
+COLLECTED.append("two")
+include("nested.py")
+del TEMPORARY

@@ -1,0 +1,2 @@
+COLLECTED.append("b")
+ALLOWED_HOSTS = ["b.example.com"]

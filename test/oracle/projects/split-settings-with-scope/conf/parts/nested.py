@@ -1,0 +1,2 @@
+COLLECTED.append("nested")
+INNER = len(COLLECTED)

@@ -1,0 +1,2 @@
+EMAIL_HOST = "mail.example.com"
+_ignored = 1
