@@ -74,6 +74,27 @@ describe('snapshots of one workspace', () => {
     expect(open(tree, given('b')).evaluated('settings')?.settings.get('NAME')?.value).toMatchObject({ value: 'b' });
   });
 
+  it('evaluate again what starts with the environment of an artefact, when that changes', async () => {
+    const { open } = await workspace();
+    const reads = `import os\n${SETTINGS}NAME = os.environ.get("NAME")\n`;
+    const unit =
+      '[Service]\nEnvironmentFile=/srv/prod.env\nWorkingDirectory=/srv\nEnvironment=DJANGO_SETTINGS_MODULE=conf.live\nExecStart=gunicorn x.wsgi\n';
+    const tree = { 'conf/live.py': reads, 'conf/dev.py': reads, 'app.service': unit, 'prod.env': 'NAME=a\n', 'other.md': '' };
+    const before = open(tree);
+    const [live, dev] = [before.evaluated('conf.live'), before.evaluated('conf.dev')];
+    expect(live?.settings.get('NAME')?.value).toMatchObject({ kind: 'str', value: 'a' });
+
+    const unrelated = open({ ...tree, 'other.md': 'edited' });
+    expect(unrelated.evaluated('conf.live')).toBe(live);
+
+    const edited = open({ ...tree, 'prod.env': 'NAME=b\n' });
+    expect(edited.evaluated('conf.dev')).toBe(dev);
+    expect(edited.evaluated('conf.live')?.settings.get('NAME')?.value).toMatchObject({ kind: 'str', value: 'b' });
+
+    const cleared = open({ ...tree, 'app.service': unit.replace('EnvironmentFile', 'X-None') });
+    expect(cleared.evaluated('conf.live')?.settings.get('NAME')?.value.kind).toBe('choice');
+  });
+
   it('look for new files only when they are told to', async () => {
     const { open, cache } = await workspace();
     open(TREE).project.profiles.length;

@@ -43,6 +43,11 @@ describe('a value with its secrets masked', () => {
   });
   const list = (...items: readonly Value[]): Value => ({ kind: 'list', items });
 
+  const read = (name: string, value: Value): Value => {
+    const at = { file: 'settings.py', span: { start: 0, end: 1 } };
+    return { ...value, env: { name, reader: 'os.environ', parse: 'str', default: 'required', state: 'unknown', at } };
+  };
+
   it.each<[string, string, Value, Value]>([
     ['the whole text', 'SECRET_KEY', str('abc'), str('********')],
     ['nothing of an empty text', 'SECRET_KEY', str(''), str('')],
@@ -67,6 +72,14 @@ describe('a value with its secrets masked', () => {
       'SECRET_KEY',
       { kind: 'choice', options: [{ when: 'a', value: str('x'), unset: true }] },
       { kind: 'choice', options: [{ when: 'a', value: str('********'), unset: true }] },
+    ],
+    ['what a secret’s variable gives, under any name', 'X', read('API_TOKEN', str('abc')), read('API_TOKEN', str('********'))],
+    ['nothing of what another variable gives', 'X', read('STAGE', str('live')), read('STAGE', str('live'))],
+    [
+      'the default that stands in for a secret’s variable',
+      'X',
+      read('API_TOKEN', { kind: 'choice', options: [{ when: 'a', value: str('x'), unset: true }] }),
+      read('API_TOKEN', { kind: 'choice', options: [{ when: 'a', value: str('********'), unset: true }] }),
     ],
     [
       'no number, no truth value',

@@ -5,6 +5,7 @@ import type { Files } from '../host/files';
 import type { Module } from '../syntax/python/ast';
 import type { ParsePython, SoundText } from '../syntax/python/reparse';
 import type { Discovery, Roles } from './discover';
+import type { Process } from './environment/process';
 import type { PythonFile } from './project';
 import type { Requirement } from './requirements';
 import { type Outline, outlineOf } from './settingsModules';
@@ -23,6 +24,8 @@ export interface ProjectCache {
   readonly evaluations: Map<string, Evaluation>;
   readonly requirements: Slot<readonly Requirement[]>;
   readonly gunicornConfigs: Slot<readonly string[]>;
+  readonly processes: Slot<readonly Process[]>;
+  readonly ciProcesses: Slot<readonly Process[]>;
 }
 
 interface Parsed {
@@ -32,6 +35,8 @@ interface Parsed {
 }
 
 interface Evaluation {
+  /** The environment that it holds for. */
+  readonly under: string;
   readonly result: EvaluatedSettings;
   readonly texts: Texts;
 }
@@ -53,6 +58,8 @@ export function projectCache(): ProjectCache {
     evaluations: new Map(),
     requirements: { result: undefined },
     gunicornConfigs: { result: undefined },
+    processes: { result: undefined },
+    ciProcesses: { result: undefined },
   };
 }
 
@@ -104,13 +111,22 @@ export function parseCached(cache: ProjectCache, path: string, text: string, par
   return file;
 }
 
-/** The remembered result while every file it read has the same text and nothing that was missing has appeared. */
-export function evaluateCached(cache: ProjectCache, key: string, files: Files, evaluate: () => EvaluatedSettings): EvaluatedSettings {
+/**
+ * The remembered result while every file it read has the same text, nothing that was missing has appeared, and it is asked for `under` the
+ * same environment.
+ */
+export function evaluateCached(
+  cache: ProjectCache,
+  key: string,
+  under: string,
+  files: Files,
+  evaluate: () => EvaluatedSettings,
+): EvaluatedSettings {
   const known = cache.evaluations.get(key);
-  if (known && stillHolds(known, files)) return known.result;
+  if (known?.under === under && stillHolds(known, files)) return known.result;
   const result = evaluate();
   const texts = new Map(result.files.map((file) => [file, files.read(file)]));
-  cache.evaluations.set(key, { result, texts });
+  cache.evaluations.set(key, { under, result, texts });
   return result;
 }
 

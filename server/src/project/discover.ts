@@ -4,6 +4,7 @@ import { gunicornSetting } from '../knowledge/gunicorn';
 import type { Module } from '../syntax/python/ast';
 import { gunicornConfigsNamedIn, mayStartServer } from './commandLines';
 import { type Entry, type EntryKind, entryKind, readEntry } from './entries';
+import { isArtefact } from './environment/artefact';
 import { importedFile, packageRoot } from './modules';
 import { listsRequirements } from './requirements';
 import { bindsSettings, mayBeSettings, mentionsSettings, type Outline } from './settingsModules';
@@ -16,6 +17,8 @@ export interface Roles {
   readonly gunicorn: readonly string[];
   /** Files with commands that may start a server. */
   readonly starters: readonly string[];
+  /** Files that may say what environment a process starts with. */
+  readonly artefacts: readonly string[];
   readonly requirements: readonly string[];
   /** Folders that hold a manage.py. */
   readonly manageFolders: readonly string[];
@@ -39,6 +42,7 @@ export function rolesOf({ files }: Listing): Roles {
     settings: files.filter(mayBeSettings),
     gunicorn: files.filter(mayBeGunicorn),
     starters: files.filter(mayStartServer),
+    artefacts: files.filter(isArtefact),
     requirements: files.filter(listsRequirements),
     manageFolders: files.filter((path) => basename(path) === 'manage.py').map(dirname),
   };

@@ -1,7 +1,8 @@
 import { basename } from '../base/paths';
 import type { Expression, Module, Statement } from '../syntax/python/ast';
 
-export type EntryKind = 'wsgi' | 'asgi' | 'manage' | 'celery';
+/** `process`: an artefact whose environment names the settings: a unit, a compose file. */
+export type EntryKind = 'wsgi' | 'asgi' | 'manage' | 'celery' | 'process';
 
 /** A file that starts the project, and what it names. Several modules where a condition chooses. */
 export interface Entry {

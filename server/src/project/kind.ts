@@ -1,6 +1,7 @@
 import type { ProfileKind } from './project';
 
-const WORDS: Readonly<Record<ProfileKind, ReadonlySet<string>>> = {
+/** The words that speak of a kind. */
+export const WORDS: Readonly<Record<ProfileKind, ReadonlySet<string>>> = {
   production: new Set([
     'prod',
     'production',

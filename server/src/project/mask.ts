@@ -69,7 +69,7 @@ function mask(value: Value, where: Where): Value {
     case 'str':
     case 'bytes':
     case 'path':
-      return { ...value, value: where.secret && value.value !== '' ? MASK : maskedText(value.value) };
+      return { ...value, value: shownText(value, where) };
     case 'list':
     case 'tuple':
     case 'set':
@@ -86,18 +86,31 @@ function mask(value: Value, where: Where): Value {
     case 'choice':
       return {
         ...value,
-        options: value.options.map((option) => ({ ...option, when: maskedText(option.when), value: mask(option.value, where) })),
+        options: value.options.map((option) => ({
+          ...option,
+          when: maskedText(option.when),
+          value: mask(option.value, { ...where, secret: isSecret(value, where) }),
+        })),
       };
     default:
       return value;
   }
 }
 
+function shownText(value: Extract<Value, { readonly value: string }>, where: Where): string {
+  return isSecret(value, where) && value.value !== '' ? MASK : maskedText(value.value);
+}
+
+/** A text that is read from a secret's variable is one under any name: also the default that stands in for it. */
+function isSecret({ env }: Value, where: Where): boolean {
+  return where.secret || (env !== undefined && isSecretName(env.name));
+}
+
 function secretWithin(value: Value, where: Where): boolean {
   switch (value.kind) {
     case 'str':
     case 'bytes':
-      return where.secret || maskedText(value.value) !== value.value;
+      return where.secret || shownText(value, where) !== value.value;
     case 'list':
     case 'tuple':
     case 'set':

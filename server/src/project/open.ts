@@ -3,7 +3,7 @@ import { lazy, remembered } from '../base/lazy';
 import { dirname } from '../base/paths';
 import { LineMap } from '../base/text';
 import { formatVersion, type Version } from '../base/version';
-import type { Environment } from '../evaluate/environment';
+import { type Environment, withArtefacts } from '../evaluate/environment';
 import { type EvaluationRequest, evaluateFile, evaluateModule } from '../evaluate/evaluate';
 import type { EvaluatedSettings } from '../evaluate/settings';
 import type { Files } from '../host/files';
@@ -20,6 +20,11 @@ import {
 } from './cache';
 import { type Discovery, findEntries, findGunicornConfigs, findSettingsFiles, rolesOf } from './discover';
 import { isRequired } from './distributions';
+import { ciProcesses } from './environment/ciSource';
+import { processEntries } from './environment/entries';
+import type { Process } from './environment/process';
+import { findProcesses } from './environment/processes';
+import { type EnvironmentSource, toldVariables } from './environment/profileEnvironment';
 import { importRootsOf, moduleFile } from './modules';
 import { findProfiles, resolveFrom } from './profiles';
 import type { ProductVersion, Profile, ProfileKind, Project, PythonFile, SourceFile } from './project';
@@ -58,13 +63,32 @@ export function openProject(files: Files, options: ProjectOptions): Project {
   const cache = options.cache ?? projectCache();
   const snapshot = openSnapshot(files, options, cache);
   const { discovery, python, read } = snapshot;
-  const profiles = lazy(() => profilesOf(snapshot.files, discovery, options));
+  const given = options.environment ?? OPEN_ENVIRONMENT;
+  // An environment that is told whole leaves nothing for artefacts to say.
+  const processes = lazy(() => (given.open ? searchCached(cache.processes, discovery(), findProcesses) : []));
+  const profiles = lazy(() => profilesOf(snapshot.files, discovery, options, processes));
   const requirements = lazy(() => searchCached(cache.requirements, discovery(), allRequirements));
   const names = lazy(() => new Set(requirements().map((one) => one.name)));
   const django = lazy(() => versionOf(options.djangoVersion, 'django', DJANGO_LINES, requirements));
   const gunicorn = lazy(() => versionOf(options.gunicornVersion, 'gunicorn', GUNICORN_LINES, requirements));
   const gunicornConfigs = lazy(() => searchCached(cache.gunicornConfigs, discovery(), findGunicornConfigs));
-  const evaluate = evaluator(snapshot, options, cache, () => formatVersion(django().version), names);
+  const evaluate = evaluator(snapshot, cache, () => formatVersion(django().version), names);
+  const evaluateGunicorn = (file: string) => evaluate(`file ${file}`, '', given, (request) => evaluateFile(request, file));
+  // Workflows are many, and only tests start with what they say.
+  const ci = lazy(() => searchCached(cache.ciProcesses, discovery(), ciProcesses));
+  const source: EnvironmentSource = {
+    files: snapshot.files,
+    processes: (kind) => (kind === 'test' ? [...processes(), ...ci()] : processes()),
+    evaluateGunicorn,
+  };
+  const environments = new Map<string, Environment>();
+  const environmentOf = (profile: Profile): Environment => {
+    const known = environments.get(profile.name);
+    if (known || !given.open) return known ?? given;
+    const made = withArtefacts(given, toldVariables(source, profile, profiles()));
+    environments.set(profile.name, made);
+    return made;
+  };
   return {
     files: snapshot.files,
     get profiles() {
@@ -89,9 +113,14 @@ export function openProject(files: Files, options: ProjectOptions): Project {
     get fileCount() {
       return snapshot.count();
     },
-    evaluate: ({ module, configuration, pythonPath }) =>
-      evaluate(`${module}:${configuration ?? ''}`, pythonPath, (request) => evaluateModule(request, module, configuration)),
-    evaluateGunicorn: (file) => evaluate(`file ${file}`, '', (request) => evaluateFile(request, file)),
+    evaluate(profile) {
+      const { module, configuration, pythonPath } = profile;
+      const environment = environmentOf(profile);
+      return evaluate(`${module}:${configuration ?? ''}`, pythonPath, environment, (request) =>
+        evaluateModule(request, module, configuration),
+      );
+    },
+    evaluateGunicorn,
     python,
     source: remembered((path): SourceFile | undefined => {
       if (path.endsWith('.py')) return python(path);
@@ -143,16 +172,13 @@ function openSnapshot(files: Files, options: ProjectOptions, cache: ProjectCache
   return { files: once, read, python, discovery, count: () => seen.size };
 }
 
-function evaluator(
-  { files, python }: Snapshot,
-  options: ProjectOptions,
-  cache: ProjectCache,
-  djangoVersion: () => string,
-  requirements: () => ReadonlySet<string>,
-) {
-  const environment = options.environment ?? OPEN_ENVIRONMENT;
-  const under = environmentKey(environment);
-  return (key: string, pythonPath: string, run: (request: EvaluationRequest) => EvaluatedSettings): EvaluatedSettings => {
+function evaluator({ files, python }: Snapshot, cache: ProjectCache, djangoVersion: () => string, requirements: () => ReadonlySet<string>) {
+  return (
+    key: string,
+    pythonPath: string,
+    environment: Environment,
+    run: (request: EvaluationRequest) => EvaluatedSettings,
+  ): EvaluatedSettings => {
     const parse = (path: string) => python(path)?.tree;
     const roots = importRootsOf(files, pythonPath);
     const request: EvaluationRequest = {
@@ -164,7 +190,9 @@ function evaluator(
       requires: (topLevel) => isRequired(requirements(), topLevel),
     };
     const names = [...requirements()].join();
-    return evaluateCached(cache, JSON.stringify([key, roots, request.djangoVersion, under, names]), files, () => run(request));
+    return evaluateCached(cache, JSON.stringify([key, roots, request.djangoVersion, names]), environmentKey(environment), files, () =>
+      run(request),
+    );
   };
 }
 
@@ -187,7 +215,12 @@ export function splitSettings(settings: string): { readonly module: string; read
   return { module, configuration: configuration === '' ? undefined : configuration };
 }
 
-function profilesOf(files: Files, discovery: () => Discovery, options: ProjectOptions): readonly Profile[] {
+function profilesOf(
+  files: Files,
+  discovery: () => Discovery,
+  options: ProjectOptions,
+  processes: () => readonly Process[],
+): readonly Profile[] {
   if (options.settings !== undefined) {
     const chosen = resolveNamed(files, discovery, options.settings, options.pythonPath);
     return chosen ? [{ ...chosen, kind: 'production', because: 'asked for by name' }] : [];
@@ -195,7 +228,7 @@ function profilesOf(files: Files, discovery: () => Discovery, options: ProjectOp
   const searched = discovery();
   const found = findProfiles({
     files,
-    entries: findEntries(searched),
+    entries: [...findEntries(searched), ...processEntries(processes())],
     settingsFiles: findSettingsFiles(searched),
     manageFolders: searched.roles.manageFolders,
     outline: searched.outline,

@@ -144,6 +144,8 @@ function kindOf(one: Candidate, group: readonly Candidate[]): { readonly kind: P
     return { kind: named, because: `its name says so, and ${nameOf(sibling)} is beside it, although ${server.file} starts it` };
   }
   if (named) return { kind: named, because: 'its name says so' };
+  const process = one.entries.find((entry) => entry.kind === 'process');
+  if (process) return { kind: 'production', because: `${process.file} starts it` };
   const started = group.find((other) => other.entries.length > 0);
   if (started && isStandIn(one, group)) {
     return {

@@ -1,7 +1,7 @@
 import { contains, type Place } from '../base/text';
 import { alternatives, type EnvRead, type Value } from '../evaluate/value';
 import { maskedText } from '../project/mask';
-import type { SettingsContext } from './rule';
+import type { Related, SettingsContext } from './rule';
 
 /** What a value comes out as where the environment gives nothing. */
 export interface UnsetOutcome {
@@ -24,13 +24,15 @@ export function unsetOutcome(value: Value): UnsetOutcome | undefined {
     const names = missingVariables(option.when);
     return {
       value: option.value,
-      where: names.length > 0 ? notSet(names) : maskedText(option.when),
+      where: names.length > 0 ? notSet(names) : maskedText(notGiven(option.when) ?? option.when),
       variable: names.length === 1 ? names[0] : undefined,
     };
   }
   const read = value.env;
   // What is left of a read after the settings refused its default (`if HOSTS == ["*"]: raise`) is not known, and never the default.
   if (!read || read.default === 'required' || value.kind === 'unknown') return undefined;
+  // Where an artefact gives it, the default is not used.
+  if (read.givenAt) return undefined;
   // A default is used as it stands only where no conversion comes after it: `bool()` and `== "True"` make another value of it.
   const asItStands = read.parse === 'str' || read.parse === read.default.kind;
   return asItStands ? { value: read.default, where: notSet([read.name]), variable: read.name } : undefined;
@@ -46,6 +48,11 @@ function missingVariables(condition: string): readonly string[] {
     if (!parts.includes(undefined)) return parts.flatMap((name) => name ?? []);
   }
   return [...new Set([...condition.matchAll(/(\w+) is (?:not )?set in the environment/g)].flatMap((match) => match[1] ?? []))];
+}
+
+/** Of a condition in words, the way on which nobody sets a variable over what an artefact gives. */
+function notGiven(condition: string): string | undefined {
+  return condition.split(', or ').find((alternative) => alternative.split(' and ').every((part) => /^\w+ is not set /.test(part)));
 }
 
 function notSet(names: readonly string[]): string {
@@ -64,6 +71,19 @@ export function placeOfValue(context: SettingsContext, name: string, value: Valu
 /** Every environment read that a value or one of its alternatives comes from. */
 export function environmentReads(value: Value): readonly EnvRead[] {
   return [value, ...alternatives(value)].flatMap((candidate) => (candidate.env ? [candidate.env] : []));
+}
+
+/** Whether an artefact of the workspace has a say in a value: another default in the code then changes nothing. */
+export function isGivenByArtefact(value: Value): boolean {
+  return environmentReads(value).some(({ givenAt }) => givenAt !== undefined);
+}
+
+/** Where artefacts of the workspace give the variables that values come from. */
+export function givenPlaces(values: readonly (Value | undefined)[]): readonly Related[] {
+  return values.flatMap((value): readonly Related[] => {
+    const { name, givenAt } = value?.env ?? {};
+    return name !== undefined && givenAt ? [{ place: givenAt, message: `${name} is given here` }] : [];
+  });
 }
 
 /** Variables that a host sets in every process by itself: nobody can forget them there. */

@@ -7,8 +7,9 @@ import { defaultOf, djangoSetting } from '../knowledge/django';
 import type { Profile, Project } from '../project/project';
 import { mayChangeAfterError } from './afterError';
 import { anchor } from './anchor';
+import { givenPlaces } from './environment';
 import { literalValue } from './literalValue';
-import type { Finding, GunicornRule, Report, Rule, RuleMeta, SettingsContext, SettingsRule, Severity } from './rule';
+import type { Finding, GunicornRule, Related, Report, Rule, RuleMeta, SettingsContext, SettingsRule, Severity } from './rule';
 import { isSelected, type Selection, severityOf } from './select';
 import { type Suppressed, suppress } from './suppress';
 import { syntaxErrorMeta, syntaxFindings } from './syntaxError';
@@ -127,7 +128,7 @@ function judgeSettings(project: Project, profile: Profile, settings: EvaluatedSe
     setting: (name) => settings.settings.get(name),
     value: (name) => effectiveValue(project, settings, name),
     place: (name) => placeOf(project, profile, settings, name),
-    ...reporting(rule, profile.name, notes),
+    ...reporting(rule, profile.name, notes, () => givenPlaces(rule.meta.settings.map((name) => settings.settings.get(name)?.value))),
   };
   guarded(rule.meta.id, () => rule.check(context), notes, options);
   return finish(rule.meta, profile.name, notes);
@@ -135,7 +136,7 @@ function judgeSettings(project: Project, profile: Profile, settings: EvaluatedSe
 
 function judgeGunicorn(project: Project, file: string, config: EvaluatedSettings, rule: GunicornRule, options: RunOptions): Run {
   const notes: Notes = { findings: [], unknown: [], notApplicable: [] };
-  const context = { project, config, gunicorn: project.gunicorn.version, ...reporting(rule, file, notes) };
+  const context = { project, config, gunicorn: project.gunicorn.version, ...reporting(rule, file, notes, () => []) };
   guarded(rule.meta.id, () => rule.check(context), notes, options);
   return finish(rule.meta, file, notes);
 }
@@ -171,15 +172,16 @@ export function placeOf(project: Project, profile: Profile, settings: EvaluatedS
   return last?.place ?? anchor(project, profile, settings, name);
 }
 
-function reporting(rule: Rule, profile: string, notes: Notes) {
+/** `given`: where artefacts give what the finding is about. */
+function reporting(rule: Rule, profile: string, notes: Notes, given: () => readonly Related[]) {
   return {
-    report: (report: Report<string>) => void notes.findings.push(findingOf(rule, profile, report)),
+    report: (report: Report<string>) => void notes.findings.push(findingOf(rule, profile, report, given())),
     unknown: (reason: string) => void notes.unknown.push(reason),
     notApplicable: (reason: string) => void notes.notApplicable.push(reason),
   };
 }
 
-function findingOf(rule: Rule, profile: string, report: Report<string>): Finding {
+function findingOf(rule: Rule, profile: string, report: Report<string>, given: readonly Related[]): Finding {
   return {
     rule: rule.meta.id,
     severity: report.severity ?? rule.meta.severity,
@@ -187,7 +189,7 @@ function findingOf(rule: Rule, profile: string, report: Report<string>): Finding
     place: report.place,
     message: render(rule.messages[report.message] ?? report.message, report.data ?? {}),
     references: report.references ?? rule.meta.references,
-    related: report.related ?? [],
+    related: [...(report.related ?? []), ...given],
     fixes: report.fixes ?? [],
   };
 }

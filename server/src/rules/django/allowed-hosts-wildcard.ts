@@ -1,4 +1,4 @@
-import { placeOfValue, unsetOutcome } from '../environment';
+import { isGivenByArtefact, placeOfValue, unsetOutcome } from '../environment';
 import { certainTexts, doubt, hasItem, judge, settle } from '../judge';
 import { isOneAssignment, setFromEnv } from '../remedy';
 import { type Fix, type SettingsContext, settingsRule } from '../rule';
@@ -26,7 +26,8 @@ export const rule = settingsRule({
     const outcome = verdict === 'always' ? undefined : unsetOutcome(value);
     if (outcome && hasItem('*')(outcome.value) === true) {
       const place = placeOfValue(context, 'ALLOWED_HOSTS', outcome.value);
-      context.report({ message: 'default', data: { where: outcome.where }, place, severity: 'info', fixes: emptyDefault(context) });
+      const fixes = isGivenByArtefact(value) ? [] : emptyDefault(context);
+      context.report({ message: 'default', data: { where: outcome.where }, place, severity: 'info', fixes });
       return;
     }
     if (!settle(context, verdict, () => doubt('ALLOWED_HOSTS', value))) return;

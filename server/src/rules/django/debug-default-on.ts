@@ -1,5 +1,5 @@
 import { truth } from '../../evaluate/value';
-import { environmentReads, hostVariable, placeOfValue, unsetOutcome } from '../environment';
+import { environmentReads, hostVariable, isGivenByArtefact, placeOfValue, unsetOutcome } from '../environment';
 import { isOneAssignment, setFromEnv } from '../remedy';
 import { settingsRule } from '../rule';
 
@@ -35,7 +35,7 @@ export const rule = settingsRule({
     }
     const variable = environmentReads(value)[0]?.name ?? outcome.variable;
     const fix = variable && setFromEnv(context, 'DEBUG', { variable, parse: 'bool', default: 'False' }, 'Make DEBUG off by default');
-    const fixes = fix && isOneAssignment(context, 'DEBUG') ? [fix] : [];
+    const fixes = fix && isOneAssignment(context, 'DEBUG') && !isGivenByArtefact(value) ? [fix] : [];
     context.report({ message: 'default', data: { where: outcome.where }, place: placeOfValue(context, 'DEBUG', outcome.value), fixes });
   },
 });

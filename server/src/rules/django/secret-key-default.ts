@@ -1,5 +1,5 @@
 import { alternatives, text, type Value } from '../../evaluate/value';
-import { environmentReads, placeOfValue, unsetOutcome } from '../environment';
+import { environmentReads, isGivenByArtefact, placeOfValue, unsetOutcome } from '../environment';
 import { isOneAssignment, setFromEnv } from '../remedy';
 import { settingsRule } from '../rule';
 
@@ -27,7 +27,8 @@ export const rule = settingsRule({
       return;
     }
     const fix = setFromEnv(context, 'SECRET_KEY', { parse: 'str' }, 'Drop the fallback: fail at the start without the variable');
-    const fixes = isOneAssignment(context, 'SECRET_KEY') && environmentReads(value).length > 0 ? [fix] : [];
+    const mends = isOneAssignment(context, 'SECRET_KEY') && environmentReads(value).length > 0 && !isGivenByArtefact(value);
+    const fixes = mends ? [fix] : [];
     const place = placeOfValue(context, 'SECRET_KEY', fallback.value);
     context.report({ message: 'fallback', data: { where: fallback.where }, place, fixes });
   },
@@ -43,7 +44,8 @@ interface Fallback {
 function literalFallback(value: Value): Fallback | undefined {
   for (const candidate of [value, ...alternatives(value)]) {
     const read = candidate.kind === 'str' ? candidate.env : undefined;
-    if (read && read.default !== 'required' && text(read.default)) return { value: candidate, where: `${read.name} is not set` };
+    if (read && !read.givenAt && read.default !== 'required' && text(read.default))
+      return { value: candidate, where: `${read.name} is not set` };
   }
   const outcome = unsetOutcome(value);
   return outcome && text(outcome.value) ? outcome : undefined;
