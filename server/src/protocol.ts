@@ -43,6 +43,7 @@ export interface ClientConfiguration {
   readonly profiles: Readonly<Record<string, ProfileKindName>>;
   /** `5.2`; empty: from requirements and lock files. */
   readonly djangoVersion: string;
+  readonly inlayHints: { readonly enabled: boolean };
 }
 
 export type RuleLevel = SeverityName | 'off';

@@ -109,11 +109,94 @@ describe('settings --format json', () => {
 });
 
 describe('settings --format text', () => {
-  it('tells where a value comes from and what it replaced, and shows no secret', async () => {
+  it('has a setting a line, its value in a column, and the story below; it shows no secret', async () => {
     const root = folder({ 'settings.py': `${HEAD}X = 1\nX = 2\n` });
     const { out } = await preflight(['settings', root]);
-    expect(out).toContain('X = 2\n    settings.py:5\n    after settings.py:4\n');
-    expect(out).toContain('SECRET_KEY = "********"\n    settings.py:2\n');
+    expect(out.split('\n').slice(2)).toEqual([
+      'INSTALLED_APPS  []',
+      '    settings.py:1',
+      'SECRET_KEY      "********"',
+      '    settings.py:2',
+      'DEBUG           False',
+      '    settings.py:3',
+      'X               2',
+      '    settings.py:5, replaces 1 of line 4',
+      '',
+    ]);
+  });
+
+  it('says who gives a variable', async () => {
+    const root = folder({
+      'settings.py': `${HEAD}import os\nX = os.environ["X"]\nY = os.environ.get("Y", "y")\n`,
+      '.env.production': 'A=1\nX=2\n',
+    });
+    const { out } = await preflight(['settings', root, '--env-file', join(root, '.env.production'), '--env', 'Y=z']);
+    expect(out).toContain(`X               "2"\n    settings.py:5 reads X from the environment, ${root}/.env.production:2 gives it\n`);
+    expect(out).toContain('Y               "z"\n    settings.py:6 reads Y from the environment, --env gives it\n');
+  });
+
+  it('cuts a value to the width of the terminal', async () => {
+    const root = folder({ 'settings.py': `${HEAD}X = "${'x'.repeat(200)}"\n` });
+    const widest = ({ out }: { readonly out: string }) =>
+      Math.max(
+        ...out
+          .split('\n')
+          .slice(2)
+          .map((line) => line.length),
+      );
+    expect(widest(await preflight(['settings', root], { columns: 60 }))).toBe(60);
+    expect(widest(await preflight(['settings', root]))).toBe(100);
+  });
+
+  it('leaves out what a library copies from Django’s defaults, unless they are asked for', async () => {
+    const text =
+      'from configurations import Configuration\nclass Prod(Configuration):\n    INSTALLED_APPS = []\n    SECRET_KEY = "s"\n    ROOT_URLCONF = "x"\n';
+    const root = folder({ 'settings.py': text });
+    const args = ['settings', root, '--settings', 'settings:Prod'];
+    expect((await preflight(args)).out).not.toContain('USE_TZ');
+    expect((await preflight(args)).out).toContain('ROOT_URLCONF    "x"\n    settings.py:5 in class Prod\n');
+    for (const more of ['--with-defaults', 'USE_TZ']) {
+      expect((await preflight([...args, more])).out).toMatch(/^USE_TZ +True {2}\(Django’s default\)$/m);
+    }
+  });
+
+  it('shows Django’s defaults with --with-defaults', async () => {
+    const root = folder({ 'settings.py': HEAD });
+    const { out } = await preflight(['settings', root, '--with-defaults', '--django-version', '5.2']);
+    expect(out).toMatch(/^USE_TZ +True {2}\(Django’s default\)$/m);
+  });
+});
+
+describe('settings NAME', () => {
+  const long = `X = [${Array.from({ length: 30 }, (_, at) => `"item ${at}"`).join(', ')}]\n`;
+
+  it('shows only those, each whole', async () => {
+    const root = folder({ 'settings.py': HEAD + long });
+    const { out } = await preflight(['settings', root, 'DEBUG', 'X']);
+    expect(out).toContain('DEBUG  False\n    settings.py:3\nX      [\n  "item 0",\n');
+    expect(out).toContain('  "item 29",\n]\n    settings.py:4\n');
+    expect(out).not.toContain('INSTALLED_APPS');
+  });
+
+  it('shows Django’s default of one that the project does not set, also as JSON', async () => {
+    const root = folder({ 'settings.py': HEAD });
+    expect((await preflight(['settings', root, 'USE_TZ', '--django-version', '5.2'])).out).toContain('USE_TZ  True  (Django’s default)\n');
+    const { out } = await preflight(['settings', root, 'DEBUG', 'USE_TZ', '--django-version', '5.2', '--format', 'json']);
+    expect(JSON.parse(out)).toMatchObject({ settings: { DEBUG: { value: false } }, defaults: { USE_TZ: { value: true } } });
+    expect(Object.keys(JSON.parse(out).settings)).toEqual(['DEBUG']);
+  });
+
+  it('is an error for a name that nobody knows', async () => {
+    const root = folder({ 'settings.py': HEAD });
+    expect(await preflight(['settings', root, 'DEBUGG'])).toMatchObject({
+      code: 2,
+      err: 'django-preflight: settings: settings does not set DEBUGG, and Django has no plain default for it.\n',
+    });
+  });
+
+  it('is a path where there is one of that name', async () => {
+    const root = folder({ 'SHOP/settings.py': HEAD });
+    expect((await preflight(['settings', 'SHOP'], { cwd: root })).out).toContain('DEBUG           False');
   });
 });
 

@@ -112,6 +112,42 @@ describe('the hover', () => {
     );
   });
 
+  it('tells what the value replaced, who gives it, and each way with its condition', async () => {
+    const more = { 'config/settings/base.py': 'DEBUG = True\n' };
+    const replaced = await hover('from .base import *\nDEB$0UG = False\n', more, { ...MARKDOWN, format: 'text' });
+    expect(replaced).toContain(
+      '  - config.settings.production: False — production, config/settings/production.py:2, replaces True of config/settings/base.py:1\n',
+    );
+    const read = await hover('import os\nSTATIC_$0URL = os.environ.get("STATIC", "/s/")\n');
+    expect(read).toContain(
+      '- `config.settings.production`: `‹STATIC of the environment› or "/s/"` — production, [`config/settings/production.py:2`](file:///project/config/settings/production.py#L2) reads `STATIC` from the environment; without it `"/s/"`\n',
+    );
+    const ways = await hover('import os\nif "CI" in os.environ:\n    DEB$0UG = True\nelse:\n    DEBUG = False\n');
+    expect(ways).toContain(
+      [
+        '- `config.settings.production`: `True or False` — production',
+        '  - [`config/settings/production.py:3`](file:///project/config/settings/production.py#L3): `True` if CI is set',
+        '  - [`config/settings/production.py:5`](file:///project/config/settings/production.py#L5): `False` if CI is not set',
+      ].join('\n'),
+    );
+  });
+
+  it('tells at most five ways, and how many there are more', async () => {
+    const branches = [...'ABCDEFG']
+      .map((name, at) => `${at === 0 ? 'if' : 'elif'} "${name}" in os.environ:\n    TIME_ZONE = "Z${name}"\n`)
+      .join('');
+    const text = await hover(`import os\n${branches}print(TIME_$0ZONE)`);
+    expect(text.match(/^ {2}- /gm)).toHaveLength(6);
+    expect(text).toMatch(/^ {2}- and \d more$/m);
+  });
+
+  it('tells the way of the key alone', async () => {
+    const text = await hover('import os\nDATABASES = {\n    "default": {"HO$0ST": os.environ.get("DB", "db")},\n}\n');
+    expect(text).toContain(
+      '`‹DB of the environment› or "db"` — production, [`config/settings/production.py:3`](file:///project/config/settings/production.py#L3) reads `DB` from the environment; without it `"db"`',
+    );
+  });
+
   it('shows the value of the key alone', async () => {
     expect(await hover('DATABASES = {"default": {"CONN_$0MAX_AGE": 60}}')).toContain('`config.settings.production`: `60` — production');
   });

@@ -13,13 +13,13 @@ const serverKeys = Object.keys(properties)
 
 describe('the settings of the manifest', () => {
   it('are those that the server reads', () => {
-    expect(serverKeys.sort()).toEqual(Object.keys(DEFAULT_CONFIGURATION).sort());
+    expect([...serverKeys].sort()).toEqual(Object.keys(flat(DEFAULT_CONFIGURATION)).sort());
   });
 
   it('have the defaults of the server', () => {
     const defaults = Object.fromEntries(serverKeys.map((key) => [key, properties[`${SECTION}.${key}`]?.default]));
-    expect(defaults).toEqual(DEFAULT_CONFIGURATION);
-    expect(parseConfiguration(defaults)).toEqual({ configuration: DEFAULT_CONFIGURATION, problems: [] });
+    expect(defaults).toEqual(flat(DEFAULT_CONFIGURATION));
+    expect(parseConfiguration(nested(defaults))).toEqual({ configuration: DEFAULT_CONFIGURATION, problems: [] });
   });
 
   it('can differ between folders', () => {
@@ -46,6 +46,26 @@ it('the extension starts by itself only where there is something of Django', () 
   for (const event of manifest.activationEvents)
     expect(event).toMatch(/^(workspaceContains:\*\*\/\w+(\.\w+)*\.py|onWebviewPanel:djangoPreflight\.checklist)$/);
 });
+
+/** A group of settings as an editor names them: `inlayHints.enabled`. A map that the user fills stays as it is. */
+function flat(configuration: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(configuration).flatMap(([key, value]) => {
+      const inner = typeof value === 'object' ? Object.entries(value) : [];
+      return inner.length === 0 ? [[key, value]] : inner.map(([name, each]) => [`${key}.${name}`, each]);
+    }),
+  );
+}
+
+/** The same as an editor sends it. */
+function nested(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(settings)) {
+    const [group = '', name] = key.split('.');
+    result[group] = name === undefined ? value : { ...(result[group] as object | undefined), [name]: value };
+  }
+  return result;
+}
 
 function choicesOf(key: string): unknown {
   const schema = properties[`${SECTION}.${key}`] as { additionalProperties?: { enum?: unknown } } | undefined;

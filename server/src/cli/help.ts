@@ -2,7 +2,8 @@ export const HELP = `Tells what production will do with a Django project, from i
 
 django-preflight check [PATH…]       judge the project (or one file of it)
 django-preflight checklist [PATH]    every item with pass, fail or unknown, and why
-django-preflight settings [PATH]     the values that Django would see, and where they come from
+django-preflight settings [PATH] [NAME…]
+                                     the values that Django would see, and where they come from
 django-preflight explain ID-or-name  what a rule or a setting is about
 django-preflight rules               list the rules
 django-preflight lsp --stdio         serve an editor

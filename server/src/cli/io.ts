@@ -9,6 +9,8 @@ export interface Io {
   readonly cwd: string;
   /** Standard output is a terminal that shows colours. */
   readonly colors: boolean;
+  /** Characters that a line of the terminal holds; undefined where the output is none. */
+  readonly columns?: number | undefined;
   readonly rules: readonly Rule[];
   out(text: string): void;
   err(text: string): void;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defaultOf, djangoSetting, djangoSettingNames } from '../knowledge/django';
 import { maskedText } from '../project/mask';
 import type { Profile } from '../project/project';
@@ -10,15 +12,38 @@ import type { Options } from './options';
 import { openSession, type Session } from './session';
 import { targetsOf } from './target';
 
-/** Prints what Django would see. Always exit code 0: it judges nothing. */
+const COLUMNS = 100;
+
+/**
+ * Prints what Django would see: of all settings, or of those that are named. Always exit code 0: it judges nothing.
+ * @throws UsageError for a name that is no setting of the project or of Django.
+ */
 export async function settings(io: Io, options: Options): Promise<number> {
-  const [target, ...others] = targetsOf(options.positionals, io.cwd);
+  const names = options.positionals.filter((given) => isName(given, io.cwd));
+  const paths = options.positionals.filter((given) => !names.includes(given));
+  const [target, ...others] = targetsOf(paths, io.cwd);
   if (!target || others.length > 0) throw new UsageError('settings: give one project.');
   const session = await openSession(io, options, target);
   const profile = oneProfile(session);
-  const view = viewOf(session, profile, options.withDefaults);
-  io.out(options.format === 'json' ? settingsJson(session.project, view) : settingsText(session.project, view, io.colors));
+  const all = viewOf(session, profile, options.withDefaults || names.length > 0);
+  const view = names.length > 0 ? onlyNamed(all, names) : all;
+  const text = () => settingsText(session.project, view, { colors: io.colors, columns: io.columns ?? COLUMNS });
+  io.out(options.format === 'json' ? settingsJson(session.project, view) : text());
   return 0;
+}
+
+/** A setting's name rather than a path: in upper case, and nothing in the file system is called so. */
+function isName(given: string, cwd: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(given) && !existsSync(resolve(cwd, given));
+}
+
+function onlyNamed(view: SettingsView, names: readonly string[]): SettingsView {
+  const settings = view.settings.filter(({ name }) => names.includes(name));
+  const defaults = (view.defaults ?? []).filter(({ name }) => names.includes(name));
+  const found = new Set([...settings, ...defaults].map(({ name }) => name));
+  const missing = names.find((name) => !found.has(name));
+  if (missing === undefined) return { ...view, settings, defaults: defaults.length > 0 ? defaults : undefined, named: true };
+  throw new UsageError(`settings: ${view.profile.name} does not set ${missing}, and Django has no plain default for it.`);
 }
 
 function oneProfile({ profiles, target }: Session): Profile {
@@ -44,5 +69,6 @@ function viewOf({ project }: Session, profile: Profile, withDefaults: boolean): 
     raised: raised && { file: raised.place.file, line: lineOf(project, raised.place), message: maskedText(raised.message) },
     settings: [...set].map(([name, setting]) => ({ name, setting })),
     defaults: withDefaults ? defaults : undefined,
+    named: false,
   };
 }

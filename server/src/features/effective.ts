@@ -1,20 +1,26 @@
-import type { Span } from '../base/text';
-import type { Assignment, Setting } from '../evaluate/settings';
+import type { Place } from '../base/text';
 import { entry, type Value } from '../evaluate/value';
 import { maskedValue } from '../project/mask';
 import type { Profile, Project } from '../project/project';
 import { effectiveValue } from '../rules/run';
+import { type Story, type StorySource, storyOf, storySource } from './story';
 import { formatValue } from './valueText';
 
 /** The value of a setting in one profile, for people. */
 export interface Effective {
   readonly profile: Profile;
-  /** Python-like text on one line, secrets masked, long ones cut. */
-  readonly text: string;
-  /** Where it comes from: the assignment that holds; undefined for Django's default and where nothing sets it. */
-  readonly origin: { readonly file: string; readonly line: number; readonly span: Span } | undefined;
+  /** `value` is cut where it is long. */
+  readonly story: Story;
   /** `set`, `default` of the Django version, or `unset` where there is no default either. */
   readonly source: 'set' | 'default' | 'unset';
+}
+
+/** What a gunicorn configuration file sets. */
+export interface EffectiveGunicorn {
+  /** Python-like text on one line, secrets masked, long ones cut. */
+  readonly text: string;
+  /** The assignment that holds. */
+  readonly origin: Place | undefined;
 }
 
 const MAX_LENGTH = 200;
@@ -26,33 +32,30 @@ const MAX_LENGTH = 200;
 export function effectiveValues(project: Project, name: string, path: readonly (string | number)[] = []): readonly Effective[] {
   const order = ['production', 'development', 'test'];
   const profiles = [...project.profiles].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-  return profiles.map((profile) => effectiveIn(project, profile, name, path));
+  const source = storySource(project);
+  return profiles.map((profile) => effectiveIn(source, profile, name, path));
 }
 
 /** What gunicorn will see of one configuration file; undefined where the file does not set it. */
-export function effectiveGunicorn(project: Project, file: string, name: string): Omit<Effective, 'profile'> | undefined {
+export function effectiveGunicorn(project: Project, file: string, name: string): EffectiveGunicorn | undefined {
   const config = project.evaluateGunicorn(file);
   const set = config.names.get(name) ?? config.settings.get(name);
-  return set && { text: cut(formatValue(maskedValue(name, set.value))), origin: originOf(project, set), source: 'set' };
+  const last = set && (set.assignments.findLast(({ kind }) => kind === 'assign') ?? set.assignments.at(-1));
+  return set && { text: cut(formatValue(maskedValue(name, set.value))), origin: last?.place };
 }
 
-function effectiveIn(project: Project, profile: Profile, name: string, path: readonly (string | number)[]): Effective {
-  const settings = project.evaluate(profile);
-  const set = settings.settings.get(name);
-  const value = partOf(maskedValue(name, effectiveValue(project, settings, name)), path);
+function effectiveIn(source: StorySource, profile: Profile, name: string, path: readonly (string | number)[]): Effective {
+  const settings = source.project.evaluate(profile);
+  const whole = effectiveValue(source.project, settings, name);
+  // Masked before the part is taken: what is secret depends on the keys on the way to it.
+  const value = partOf(maskedValue(name, whole), path);
+  const story = storyOf(source, { profile, name, ...(path.length > 0 && { value, isPart: true }) });
+  const isSet = settings.settings.has(name);
   return {
     profile,
-    text: cut(formatValue(value)),
-    origin: set && originOf(project, set),
-    source: set ? 'set' : value.kind === 'unknown' ? 'unset' : 'default',
+    story: { ...story, value: cut(story.value) },
+    source: isSet ? 'set' : value.kind === 'unknown' ? 'unset' : 'default',
   };
-}
-
-function originOf(project: Project, setting: Setting): Effective['origin'] {
-  const last: Assignment | undefined = setting.assignments.findLast(({ kind }) => kind === 'assign') ?? setting.assignments.at(-1);
-  if (!last) return undefined;
-  const { file, span } = last.place;
-  return { file, span, line: (project.source(file)?.lines.position(span.start).line ?? 0) + 1 };
 }
 
 /** The value at a path inside another one, in words where it is not there or cannot be told. */

@@ -1,6 +1,5 @@
 import type { Span } from '../base/text';
 import { djangoSetting } from '../knowledge/django';
-import { code } from '../knowledge/document';
 import { gunicornSetting } from '../knowledge/gunicorn';
 import { middleware } from '../knowledge/middleware';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../knowledge/render';
 import type { Project } from '../project/project';
 import { type Effective, effectiveGunicorn, effectiveValues } from './effective';
+import { lineOf, placeText, type StoryFormat, storyText } from './storyText';
 import { type GunicornSubject, type Subject, subjectAt } from './subject';
 
 export interface Hover {
@@ -21,11 +21,7 @@ export interface Hover {
   readonly span: Span;
 }
 
-export interface HoverOptions {
-  readonly format: 'markdown' | 'text';
-  /** The target of a link to a line (one-based) of a file; only for Markdown. */
-  readonly link: (file: string, line: number) => string;
-}
+export type HoverOptions = StoryFormat;
 
 /** What is known about the setting or middleware at an offset, and what it is in this project; undefined where there is nothing to say. */
 export function hoverAt(project: Project, file: string, offset: number, options: HoverOptions): Hover | undefined {
@@ -38,11 +34,11 @@ function render(project: Project, subject: Subject, options: HoverOptions): stri
   switch (subject.kind) {
     case 'setting': {
       const setting = djangoSetting(subject.name);
-      const effective = effectiveValues(project, subject.top, subject.path).map((value) => profileText(value, options));
+      const effective = effectiveValues(project, subject.top, subject.path).map((value) => profileText(project, value, options));
       return setting && renderSetting(setting, project.django.version, { format: options.format, effective });
     }
     case 'third-party': {
-      const effective = effectiveValues(project, subject.name).map((value) => profileText(value, options));
+      const effective = effectiveValues(project, subject.name).map((value) => profileText(project, value, options));
       return renderThirdPartySetting(subject.name, { format: options.format, effective });
     }
     case 'middleware': {
@@ -58,18 +54,22 @@ function render(project: Project, subject: Subject, options: HoverOptions): stri
 
 function gunicornOptions(project: Project, { file, name }: GunicornSubject, options: HoverOptions): RenderOptions {
   const found = effectiveGunicorn(project, file, name);
-  const origin = found?.origin ? { origin: lineText(found.origin, options) } : {};
+  const origin = found?.origin ? { origin: placeText(found.origin.file, lineOf(project, found.origin), options) } : {};
   return { format: options.format, effective: found ? [{ profile: file, value: found.text, ...origin }] : [] };
 }
 
-function profileText(effective: Effective, options: HoverOptions): EffectiveText {
-  const { profile, text, origin, source } = effective;
-  const from = origin ? `, ${lineText(origin, options)}` : source === 'default' ? ', Django’s default' : '';
-  return { profile: profile.name, value: text, origin: `${profile.kind}${from}` };
-}
+/** Lines of a story that a hover shows below each value. */
+const MOST_LINES = 5;
 
-function lineText({ file, line }: NonNullable<Effective['origin']>, { format, link }: HoverOptions): string {
-  const label = `${file}:${line}`;
-  // An underscore in the target could be taken for a mark of Markdown, or for part of a setting's name.
-  return format === 'text' ? label : `[${code(label)}](${link(file, line).replaceAll('_', '%5F')})`;
+function profileText(project: Project, { profile, story, source }: Effective, options: HoverOptions): EffectiveText {
+  const lead = story.lead && storyText(project, story.lead, options);
+  const from = source === 'default' ? ', Django’s default' : lead ? `, ${lead}` : '';
+  const shown = story.lines.slice(0, MOST_LINES).map((line) => storyText(project, line, options));
+  const more = story.lines.length - shown.length;
+  return {
+    profile: profile.name,
+    value: story.value,
+    origin: `${profile.kind}${from}`,
+    story: more > 0 ? [...shown, `and ${more} more`] : shown,
+  };
 }

@@ -1,7 +1,10 @@
 import type { RestItem, Value } from '../evaluate/value';
 
-/** `line`: one line, of a long list only the beginning. `page`: everything, what is long item by item on lines of their own. */
-export type Layout = 'line' | 'page';
+/**
+ * `line`: one line, of a long list only the beginning. `page`: everything, what is long item by item on lines of their own.
+ * `brief`: one line without conditions, and of what the environment gives only the name of the variable: a story tells the rest.
+ */
+export type Layout = 'line' | 'page' | 'brief';
 
 const MAX_ITEMS = 12;
 const MAX_WIDTH = 100;
@@ -26,15 +29,16 @@ export function formatValue(value: Value | RestItem, layout: Layout = 'line'): s
     case 'opaque':
       return `‹${value.name ?? value.type}›`;
     case 'unknown':
-      return `‹unknown: ${value.reason}›`;
+      return layout === 'brief' && value.env ? `‹${value.env.name} of the environment›` : `‹unknown: ${value.reason}›`;
     case 'rest':
       return `‹more: ${value.reason}›`;
     case 'unset':
       return '‹not set›';
     case 'choice':
+      if (layout === 'brief') return [...new Set(value.options.map((option) => formatValue(option.value, layout)))].join(' or ');
       return value.options
         .map((option) => `${formatValue(option.value, layout)} if ${option.when}`)
-        .join(layout === 'line' ? ', ' : '\n  or ');
+        .join(layout === 'page' ? '\n  or ' : ', ');
     case 'list':
       return bracketed('[', itemTexts(value.items, layout), ']', layout);
     case 'tuple':
@@ -66,7 +70,7 @@ function beginning<T>(all: readonly T[], layout: Layout, text: (one: T) => strin
 
 function bracketed(open: string, items: readonly string[], close: string, layout: Layout): string {
   const line = open + items.join(', ') + close;
-  if (layout === 'line' || (line.length <= MAX_WIDTH && !line.includes('\n'))) return line;
+  if (layout !== 'page' || (line.length <= MAX_WIDTH && !line.includes('\n'))) return line;
   return `${open}\n${items.map((item) => `  ${item.replaceAll('\n', '\n  ')},\n`).join('')}${close}`;
 }
 

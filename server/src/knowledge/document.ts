@@ -8,6 +8,7 @@ export type Block =
   | { readonly kind: 'badges'; readonly items: readonly string[] }
   | { readonly kind: 'text'; readonly label?: string; readonly text: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, text: string])[] }
+  /** An item may go on in lines that begin a list of their own (`\n  - …`). */
   | { readonly kind: 'list'; readonly label: string; readonly items: readonly string[] }
   | { readonly kind: 'command'; readonly label: string; readonly run: string; readonly expect: string }
   | { readonly kind: 'link'; readonly label: string; readonly url: string };
@@ -64,7 +65,7 @@ function textBlock(block: Block): string {
       return block.rows.map(([label, text]) => `  ${label.padEnd(width)}  ${plain(text)}`).join('\n');
     }
     case 'list':
-      return [`${block.label}:`, ...block.items.map((item) => `  - ${plain(item)}`)].join('\n');
+      return [`${block.label}:`, ...block.items.map((item) => `  - ${plain(item).replaceAll('\n', '\n  ')}`)].join('\n');
     case 'command':
       return `${block.label}:\n  $ ${block.run}\n  expect: ${plain(block.expect)}`;
     case 'link':
@@ -73,7 +74,7 @@ function textBlock(block: Block): string {
 }
 
 /** Keeps Markdown from reading `<mail@example.com>`, a leading `__` or a star outside inline code as marks of its own. */
-function escapeMarks(text: string): string {
+export function escapeMarks(text: string): string {
   return outsideCode(text, (part) => part.replace(/[<*]|(?<!\w)_|_(?!\w)/g, '\\$&'));
 }
 

@@ -12,6 +12,8 @@ export interface EffectiveText {
   readonly profile: string;
   readonly value: string;
   readonly origin?: string;
+  /** What else is to be told of it, a line each. */
+  readonly story?: readonly string[];
 }
 
 export interface RenderOptions {
@@ -244,7 +246,9 @@ function middlewareBadges(each: Middleware, version: Version): readonly string[]
 
 function effectiveBlock(effective: readonly EffectiveText[] | undefined): Block[] {
   if (!effective || effective.length === 0) return [];
-  const items = effective.map(({ profile, value, origin }) => `${code(profile)}: ${code(value)}${origin ? ` — ${origin}` : ''}`);
+  const items = effective.map(({ profile, value, origin, story = [] }) =>
+    [`${code(profile)}: ${code(value)}${origin ? ` — ${origin}` : ''}`, ...story].join('\n  - '),
+  );
   return [{ kind: 'list', label: 'In this project', items }];
 }
 

@@ -14,6 +14,9 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.djangoPreflight`;
 export interface ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
+  readonly refreshInlayHints: boolean;
+  /** The client asks for the tooltip of an inlay hint when it needs it. */
+  readonly resolveHintTooltip: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly watchFiles: boolean;
@@ -37,6 +40,8 @@ export function clientFeatures(capabilities: ClientCapabilities, options: unknow
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    resolveHintTooltip: textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -58,6 +63,7 @@ export function serverCapabilities(): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     diagnosticProvider: { identifier: 'django-preflight', interFileDependencies: true, workspaceDiagnostics: true },
     hoverProvider: true,
+    inlayHintProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
@@ -71,9 +77,13 @@ const WATCHED_FILES: readonly string[] = [
   '**/{pyproject,django-preflight}.toml',
   '**/{Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock}',
   '**/{Procfile,setup.cfg}',
-  '**/{Dockerfile,*.Dockerfile,*.dockerfile}',
+  '**/{Dockerfile,Containerfile}*',
+  '**/*.{Dockerfile,dockerfile}',
   '**/*.{service,yml,yaml,sh,env}',
+  '**/*.service.d/*.conf',
+  '**/{fly*.toml,railway.toml,railway.json,app.json,Makefile,justfile}',
   '**/.env*',
+  '**/.envs/**',
 ];
 
 /** What is asked of the client. A deleted folder is one event, without the files in it. */

@@ -39,9 +39,11 @@ export function createChanges(
     isDue = false;
     for (const go of [...waiting]) go();
     const refresh = isStale && context.features.refreshDiagnostics;
+    const refreshHints = context.features.refreshInlayHints && (context.shownHints.changed(context.workspace) || isStale);
     isStale = false;
     if (!context.features.pullDiagnostics) await publish(context);
     else if (refresh) connection.languages.diagnostics.refresh().catch(logTo(context, 'workspace/diagnostic/refresh'));
+    if (refreshHints) connection.languages.inlayHint.refresh().catch(logTo(context, 'workspace/inlayHint/refresh'));
     if (context.features.resultsChanged) await connection.sendNotification(METHODS.resultsChanged, status(context));
   };
   return {

@@ -5,7 +5,13 @@ import type { ServerContext } from './context';
 /** Name of the section in the editor's settings. */
 export const SECTION = 'djangoPreflight';
 
-export const DEFAULT_CONFIGURATION: ClientConfiguration = { enable: true, rules: {}, profiles: {}, djangoVersion: '' };
+export const DEFAULT_CONFIGURATION: ClientConfiguration = {
+  enable: true,
+  rules: {},
+  profiles: {},
+  djangoVersion: '',
+  inlayHints: { enabled: true },
+};
 
 export const RULE_LEVELS: readonly RuleLevel[] = ['error', 'warning', 'info', 'hint', 'off'];
 export const PROFILE_KINDS: readonly ProfileKindName[] = ['production', 'development', 'test'];
@@ -27,6 +33,7 @@ export function parseConfiguration(section: unknown): ParsedConfiguration {
       rules: choices(section.rules, RULE_LEVELS, 'rules', problems),
       profiles: choices(section.profiles, PROFILE_KINDS, 'profiles', problems),
       djangoVersion: version(section.djangoVersion, problems),
+      inlayHints: inlayHints(section.inlayHints, problems),
     },
     problems,
   };
@@ -54,6 +61,13 @@ function flag(value: unknown, fallback: boolean, name: string, problems: string[
   if (typeof value === 'boolean') return value;
   if (value !== undefined && value !== null) problems.push(`${SECTION}.${name} must be true or false`);
   return fallback;
+}
+
+function inlayHints(value: unknown, problems: string[]): ClientConfiguration['inlayHints'] {
+  if (value === undefined || value === null) return DEFAULT_CONFIGURATION.inlayHints;
+  if (isRecord(value)) return { enabled: flag(value.enabled, DEFAULT_CONFIGURATION.inlayHints.enabled, 'inlayHints.enabled', problems) };
+  problems.push(`${SECTION}.inlayHints must be an object`);
+  return DEFAULT_CONFIGURATION.inlayHints;
 }
 
 function choices<T extends string>(value: unknown, allowed: readonly T[], name: string, problems: string[]): Readonly<Record<string, T>> {

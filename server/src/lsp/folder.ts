@@ -1,3 +1,4 @@
+import { LineMap } from '../base/text';
 import { parseVersion } from '../base/version';
 import { type Environment, type EnvironmentVariable, environmentOf } from '../evaluate/environment';
 import { type Analysis, analyse } from '../features/analysis';
@@ -24,6 +25,8 @@ export interface Folder {
   readonly name: string;
   /** What the rules say now; computed when something changed since it was last asked for. Undefined when the folder is switched off. */
   analysis(): Analysis | undefined;
+  /** Whether the editor wants inlay hints here. */
+  readonly inlayHints: boolean;
   /** What is wrong with the project's own configuration file, whose place the defaults then take. */
   configurationProblem(): ConfigurationProblem | undefined;
   /** What the rules would say of the same folder with other texts: a fix that is only being tried. */
@@ -81,6 +84,9 @@ export function createFolder({ uri, name, disk, parsePython, log }: FolderOption
       if (!editor.enable) return undefined;
       current ??= snapshot();
       return current.analysis;
+    },
+    get inlayHints() {
+      return editor.enable && editor.inlayHints.enabled;
     },
     configurationProblem: () => (editor.enable ? configured(files()).problem : undefined),
     judge: (over) => analysisOf(over).result.findings,
@@ -158,7 +164,13 @@ function projectOptions(editor: ClientConfiguration, file: Configuration, files:
 /** What the project's environment files give; the later one wins. One that cannot be read gives nothing: the command line tells of it. */
 function environmentFrom(files: Files, paths: readonly string[]): Environment {
   const variables = new Map<string, EnvironmentVariable>();
-  for (const path of paths)
-    for (const { name, value, line } of parseEnvFile(files.read(path) ?? '')) variables.set(name, { value, source: `${path}:${line}` });
+  for (const path of paths) {
+    const text = files.read(path) ?? '';
+    const lines = new LineMap(text);
+    for (const { name, value, line } of parseEnvFile(text)) {
+      const span = { start: lines.lineStart(line - 1), end: lines.lineEnd(line - 1) };
+      variables.set(name, { value, source: `${path}:${line}`, place: { file: path, span } });
+    }
+  }
   return environmentOf(variables, false);
 }

@@ -23,10 +23,12 @@ import { codeAction } from './handlers/codeAction';
 import { codeActionResolve } from './handlers/codeActionResolve';
 import { documentDiagnostic } from './handlers/documentDiagnostic';
 import { hover } from './handlers/hover';
+import { inlayHint, inlayHintResolve } from './handlers/inlayHint';
 import { profiles } from './handlers/profiles';
 import { status } from './handlers/status';
 import { workspaceDiagnostic } from './handlers/workspaceDiagnostic';
 import type { ServerHost } from './host';
+import { createShownHints } from './shownHints';
 import { createWorkspace } from './workspace';
 
 /**
@@ -43,6 +45,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     get features() {
       return features;
     },
+    shownHints: createShownHints(),
     ready: ready.opened,
     log,
     applyEdit: (label, edit) => connection.workspace.applyEdit({ label, edit }),
@@ -76,6 +79,8 @@ function answer(connection: Connection, context: ServerContext): void {
   diagnostics.on(guard(context, 'textDocument/diagnostic', NO_DIAGNOSTICS, documentDiagnostic));
   diagnostics.onWorkspace(guard(context, 'workspace/diagnostic', { items: [] }, workspaceDiagnostic));
   connection.onHover(guard(context, 'textDocument/hover', null, hover));
+  connection.languages.inlayHint.on(guard(context, 'textDocument/inlayHint', [], inlayHint));
+  connection.languages.inlayHint.resolve((hint, token) => guard(context, 'inlayHint/resolve', hint, inlayHintResolve)(hint, token));
   connection.onCodeAction(guard(context, 'textDocument/codeAction', [], codeAction));
   connection.onCodeActionResolve((action, token) => guard(context, 'codeAction/resolve', action, codeActionResolve)(action, token));
   connection.onRequest(METHODS.checklist, guard(context, METHODS.checklist, { folders: [], profiles: [], sections: [] }, checklist));

@@ -26,6 +26,7 @@ run(process.argv.slice(2), {
   version,
   cwd: process.cwd(),
   colors: process.stdout.isTTY && !process.env.NO_COLOR,
+  columns: process.stdout.columns,
   rules,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

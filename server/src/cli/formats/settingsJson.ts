@@ -28,6 +28,8 @@ export interface SettingsView {
   /** The error that every start meets; what follows it was not read. `line` is one-based. */
   readonly raised: { readonly file: string; readonly line: number; readonly message: string } | undefined;
   readonly defaults: readonly { readonly name: string; readonly value: Value }[] | undefined;
+  /** Only settings that the user named. */
+  readonly named: boolean;
 }
 
 /** The whole document, version 1. */
