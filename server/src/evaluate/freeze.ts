@@ -23,6 +23,7 @@ export function freeze(value: R, depth = 0, where: Guard = ALWAYS): Value {
     case 'float':
       return { kind: 'float', value: value.v, ...tags };
     case 'str':
+      if (value.standIn !== undefined) return { kind: 'unknown', reason: value.standIn, type: 'str', ...tags };
       return { kind: 'str', value: value.v, ...tags };
     case 'bytes':
       return { kind: 'bytes', value: value.v, ...tags };

@@ -106,8 +106,10 @@ export function remove(machine: Machine, scope: Scope, target: ast.Expression): 
 export function forget(machine: Machine, container: R, reason: string): void {
   const known = machine.refined(container);
   if (known.t === 'choice') for (const option of known.options) forget(machine, option.value, reason);
-  else if (isSequence(known)) machine.heap.setItems(known, [restOf(reason, heldBy([known]))]);
-  else if (known.t === 'dict') machine.heap.setEntries(known, { entries: new Map(), rest: reason, among: heldBy([known]) });
+  else if (isSequence(known)) {
+    if (known.content.length !== 1 || known.content[0]?.t !== 'rest') machine.heap.setItems(known, [restOf(reason, heldBy([known]))]);
+  } else if (known.t === 'dict' && (known.content.entries.size > 0 || known.content.rest === undefined))
+    machine.heap.setEntries(known, { entries: new Map(), rest: reason, among: heldBy([known]) });
 }
 
 /** Something unknown is changed: whatever it may be, and what that holds, is no longer known. */

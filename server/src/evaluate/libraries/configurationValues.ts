@@ -12,13 +12,14 @@ import { choice } from '../runtime/heap';
 import { bool, type CallArguments, dict, type Instance, list, NONE, type R, str, tuple } from '../runtime/objects';
 import type { EnvRead } from '../value';
 import { makeObject } from './library';
+import { literalValue } from './literalEval';
 import { isVariableSet, readVariable, variableAtom } from './os';
 
 /** One kind of `configurations.values.…Value`: how the text becomes a value, and what the default becomes. */
 interface Kind {
   readonly parse: string;
   convert(machine: Machine, text: R, options: ReadonlyMap<string, R>, at: Place): R;
-  readonly prepare?: (machine: Machine, value: R) => R;
+  readonly prepare?: (machine: Machine, value: R, options: ReadonlyMap<string, R>, at: Place) => R;
   readonly environName?: string;
   readonly required?: boolean;
   /** Waits for `setup` even when its variable is named. */
@@ -63,13 +64,30 @@ const numeric = (type: 'int' | 'float'): Kind => ({
 });
 const items = (parse: 'list' | 'tuple' | 'set', make: (values: R[]) => R): Kind => ({
   parse,
-  convert: pure((value, options) => make(split(value, options).map(str))),
-  prepare: (machine, value) => {
+  convert: (machine, value, options, at) =>
+    pure((known) => make(convertedItems(machine, split(known, options).map(str), options, at)))(machine, value, options, at),
+  prepare: (machine, value, options, at) => {
     if (value.t === 'none') return make([]);
     if (value.t === 'unknown' || value.t === 'choice') return value;
-    return { t: parse, content: iterate(machine, value), ...(value.at ? { at: value.at } : {}) };
+    const content = iterate(machine, value);
+    if (!hasConverter(options)) return { t: parse, content, ...(value.at ? { at: value.at } : {}) };
+    const known = content.filter((item): item is R => item.t !== 'rest' && item.t !== 'maybe');
+    return known.length === content.length
+      ? make(convertedItems(machine, known, options, at))
+      : machine.unknown('a default is not known', { type: parse === 'set' ? 'list' : parse });
   },
 });
+
+function hasConverter(options: ReadonlyMap<string, R>): boolean {
+  const converter = options.get('converter');
+  return converter !== undefined && converter.t !== 'none';
+}
+
+/** `converter=` of a sequence: what it makes of each item. */
+function convertedItems(machine: Machine, values: R[], options: ReadonlyMap<string, R>, at: Place): R[] {
+  const converter = options.get('converter');
+  return converter && hasConverter(options) ? values.map((value) => callWith(machine, converter, [value], at)) : values;
+}
 const fromUrl = (environName: string): Kind => ({
   parse: 'url',
   convert: (machine, value) => machine.unknownFrom([value], 'a URL of a class-based setting is not evaluated'),
@@ -92,7 +110,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
   SetValue: items('set', (values) => uniqueItems('set', values)),
   DictValue: {
     parse: 'dict',
-    convert: (machine, value) => machine.unknownFrom([value], 'a dict in a variable is not evaluated'),
+    convert: (machine, value) =>
+      machine.lift([value], ([one]) => {
+        if (one?.t === 'str' && one.v === '') return dict([]);
+        const literal = one?.t === 'str' ? literalValue(one.v.trim()) : undefined;
+        if (literal && literal.t !== 'dict') throw new PythonError('ValueError', 'Cannot interpret dict value');
+        return literal?.t === 'dict' ? literal : machine.unknownFrom(one ? [one] : [], 'a dict in a variable is not evaluated');
+      }),
     prepare: (_, value) => (value.t === 'none' ? dict([]) : value),
   },
   SingleNestedListValue: { parse: 'list', convert: (machine, value) => machine.unknownFrom([value], 'a nested list is not evaluated') },
@@ -122,7 +146,7 @@ export function valueClasses(): Readonly<Record<string, R>> {
 function makeValue(machine: Machine, kind: Kind, args: CallArguments): R {
   const option = (position: number, name: string, fallback: R): R => args.positional[position] ?? args.keywords.get(name) ?? fallback;
   const given = machine.refined(option(0, 'default', NONE));
-  const fallback = kind.prepare ? kind.prepare(machine, given) : given;
+  const fallback = kind.prepare ? kind.prepare(machine, given, args.keywords, args.at) : given;
   const environName = option(2, 'environ_name', kind.environName === undefined ? NONE : str(kind.environName));
   const prefix = option(3, 'environ_prefix', kind.environName === undefined ? str('DJANGO') : NONE);
   const usesEnvironment = truthOf(machine, option(1, 'environ', bool(true))).no.length === 0;

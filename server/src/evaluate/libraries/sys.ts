@@ -22,10 +22,13 @@ export function importRoots(machine: Machine): readonly string[] {
   return [...new Set([...inside(before), ...pythonPath, ...inside(behind)])];
 }
 
+/** What a server is started with: an application, and neither a management command nor one of its options. */
+const SERVER_ARGUMENT: R = { ...str('config.wsgi:application'), standIn: 'the arguments of the server are not known' };
+
 /** `sys` of a server process: no management command runs. */
 export const sysModule: LibraryFactory = (machine, name) =>
   library(machine, name, {
-    argv: list([str('gunicorn')]),
+    argv: list([str('gunicorn'), SERVER_ARGUMENT]),
     path: list([{ t: 'rest', reason: 'sys.path is not known' }]),
     modules: sysModules(),
     platform: str('linux'),

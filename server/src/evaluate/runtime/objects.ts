@@ -57,6 +57,8 @@ export interface Str extends Common {
   readonly v: string;
   /** The workspace file whose whole content this is, for `exec`. */
   readonly content?: string;
+  /** Stands for a text that nobody knows but that is of this kind: it answers tests, and is not shown as a value. */
+  readonly standIn?: string;
 }
 export interface Bytes extends Common {
   readonly t: 'bytes';

@@ -18,3 +18,7 @@ if "migrate" in sys.argv:
     CONN_MAX_AGE = 0
 MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
 INSTALLED_APPS = []
+ARGUMENTS = sys.argv[1:]
+HAS_ARGUMENTS = len(sys.argv) > 1
+COMMAND = sys.argv[1] if len(sys.argv) > 1 else None
+IS_MANAGEMENT = any("manage" in arg or "celery" in arg for arg in sys.argv)
