@@ -47,6 +47,16 @@ describe('what the environment of production says', () => {
     expect(await found('django/debug-default-on', files)).toEqual(['django/debug-default-on, DEBUG is given here Dockerfile:2']);
   });
 
+  it('is named where an env file of the server may still replace it, whatever way the settings read it', async () => {
+    const environ = `import environ\nenv = environ.Env()\nenv.read_env("/project/.env")\nDEBUG = env.bool("DEBUG", default=False)\n`;
+    const files = { '.env': 'DEBUG=True\n', 'app.service': unit('Environment=DEBUG=1', 'EnvironmentFile=/etc/app.env') };
+    const judged = await judge({ files: { 'wsgi.py': starts('settings'), 'settings.py': environ, ...files } }, 'django/debug-default-on');
+    expect(judged.findings.map(({ message }) => message.split('\n')[0])).toEqual([
+      'DEBUG is on where DEBUG is not set in /etc/app.env: app.service:2 turns it on.',
+    ]);
+    expect(judged.findings[0]?.related.map(({ place }) => place.file)).toEqual(['app.service']);
+  });
+
   it('is believed for a key too, whose text nobody sees', async () => {
     const judged = await judge(
       { files: { 'wsgi.py': starts('settings'), 'settings.py': SETTINGS, 'app.service': unit('Environment=SECRET_KEY=abc') } },

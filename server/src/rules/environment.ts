@@ -80,10 +80,11 @@ export function isGivenByArtefact(value: Value): boolean {
 
 /** Where artefacts of the workspace give the variables that values come from. */
 export function givenPlaces(values: readonly (Value | undefined)[]): readonly Related[] {
-  return values.flatMap((value): readonly Related[] => {
-    const { name, givenAt } = value?.env ?? {};
-    return name !== undefined && givenAt ? [{ place: givenAt, message: `${name} is given here` }] : [];
-  });
+  const places = new Map<string, Related>();
+  for (const { name, givenAt } of values.flatMap((value) => (value ? environmentReads(value) : []))) {
+    if (givenAt) places.set(`${givenAt.file}:${givenAt.span.start}:${name}`, { place: givenAt, message: `${name} is given here` });
+  }
+  return [...places.values()];
 }
 
 /** Variables that a host sets in every process by itself: nobody can forget them there. */

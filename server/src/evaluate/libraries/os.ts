@@ -99,7 +99,7 @@ export function readVariable(machine: Machine, name: string, read: Reading, fall
     return [{ guard: option.guard, value: rewritten(name, read, fallback, option.value) }];
   });
   const found = fallback ? options : presentOptions(machine, name, options);
-  const tags = value.env?.name === name ? { env: envRead(name, read, fallback, 'unknown'), at: read.at } : {};
+  const tags = value.env?.name === name ? { env: { ...givenBy(value), ...envRead(name, read, fallback, 'unknown') }, at: read.at } : {};
   return choice(found, tags);
 }
 
@@ -118,15 +118,17 @@ function envRead(name: string, read: Reading, fallback: R | undefined, state: En
   return { name, ...read, state, default: shown };
 }
 
-/** Who gives a variable, for another read of the same one. */
-export function givenBy(env: EnvRead | undefined): Pick<EnvRead, 'source' | 'givenAt'> {
+/** Who gives a variable, for another read of the same one: on some way, where the value has several. */
+export function givenBy(value: R): Pick<EnvRead, 'source' | 'givenAt'> {
+  const options = value.t === 'choice' ? value.options.map((option) => option.value.env) : [];
+  const env = [value.env, ...options].find((read) => read?.givenAt ?? read?.source);
   return { ...(env?.source === undefined ? {} : { source: env.source }), ...(env?.givenAt ? { givenAt: env.givenAt } : {}) };
 }
 
 /** A value that the settings, or a file that they loaded, put there says how it is read now. */
 function rewritten(name: string, read: Reading, fallback: R | undefined, value: R): R {
   if (value.env?.name !== name || !isImmutable(value)) return value;
-  return { ...value, env: { ...givenBy(value.env), ...envRead(name, read, fallback, value.env.state) }, at: read.at };
+  return { ...value, env: { ...givenBy(value), ...envRead(name, read, fallback, value.env.state) }, at: read.at };
 }
 
 /** What the process has of a variable. */

@@ -70,7 +70,7 @@ function envOf(read: VariableRead, state: EnvRead['state'], text: R): EnvRead {
     default: fallback,
     at: read.at,
     state: text.t === 'choice' ? 'unknown' : state,
-    ...givenBy(text.env),
+    ...givenBy(text),
   };
 }
 

@@ -1,5 +1,5 @@
 import { truth } from '../../evaluate/value';
-import { environmentReads, hostVariable, isGivenByArtefact, placeOfValue, unsetOutcome } from '../environment';
+import { environmentReads, hostVariable, placeOfValue, unsetOutcome } from '../environment';
 import { isOneAssignment, setFromEnv } from '../remedy';
 import { settingsRule } from '../rule';
 
@@ -18,6 +18,7 @@ export const rule = settingsRule({
   messages: {
     default:
       'DEBUG is on where {where}.\nOne forgotten variable on a new server, worker or container, and its error pages show source and settings.\nLet the default be off, and turn it on in development.',
+    told: 'DEBUG is on where {where}: {source} turns it on.\nThe error pages of that process show source and settings to every visitor.\nTurn it off there, and on in development only.',
   },
   check(context) {
     const value = context.value('DEBUG');
@@ -33,9 +34,17 @@ export const rule = settingsRule({
       context.unknown(`DEBUG is on unless ${host} is set, which the hosting platform does by itself`);
       return;
     }
+    const place = placeOfValue(context, 'DEBUG', outcome.value);
+    const given = environmentReads(value).find(({ givenAt }) => givenAt !== undefined)?.givenAt;
+    if (given) {
+      const line = context.project.source(given.file)?.lines.position(given.span.start).line;
+      const source = line === undefined ? given.file : `${given.file}:${line + 1}`;
+      context.report({ message: 'told', data: { where: outcome.where, source }, place });
+      return;
+    }
     const variable = environmentReads(value)[0]?.name ?? outcome.variable;
     const fix = variable && setFromEnv(context, 'DEBUG', { variable, parse: 'bool', default: 'False' }, 'Make DEBUG off by default');
-    const fixes = fix && isOneAssignment(context, 'DEBUG') && !isGivenByArtefact(value) ? [fix] : [];
-    context.report({ message: 'default', data: { where: outcome.where }, place: placeOfValue(context, 'DEBUG', outcome.value), fixes });
+    const fixes = fix && isOneAssignment(context, 'DEBUG') ? [fix] : [];
+    context.report({ message: 'default', data: { where: outcome.where }, place, fixes });
   },
 });
