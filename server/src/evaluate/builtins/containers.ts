@@ -11,6 +11,7 @@ import { uniqueItems } from '../interpreter/sets';
 import { setItem } from '../interpreter/subscripts';
 import { negate } from '../interpreter/truth';
 import { mostCommon } from '../libraries/collections';
+import { and, atomGuard } from '../runtime/guard';
 import {
   type CallArguments,
   type Dict,
@@ -108,6 +109,23 @@ function position(machine: Machine, self: Sequence, wanted: R, from = 0, to = se
   return -1;
 }
 
+/** Takes out the first item that equals another, where nobody knows which that is: those that cannot be it stay, the others may. */
+function removeOne(machine: Machine, self: Sequence, wanted: R, missing?: PythonError): void {
+  const value = machine.refined(wanted);
+  let found = false;
+  const content = self.content.map((item): Item => {
+    if (found || item.t === 'rest') return item;
+    const inner = item.t === 'maybe' ? item.value : item;
+    const same = inner.t === 'rest' ? undefined : sameValue(machine.refined(inner), value);
+    if (same === false) return item;
+    found = same === true && item.t !== 'maybe';
+    const stays = atomGuard(machine.freshAtom('an item is not the one that is removed', 'an item is removed'));
+    return { t: 'maybe', guard: item.t === 'maybe' ? and(item.guard, stays) : stays, value: inner };
+  });
+  if (!found && missing) machine.mayRaise(missing);
+  machine.heap.setItems(self, content);
+}
+
 const SHARED: Readonly<Record<string, ListMethod>> = {
   index: (machine, self, args) => {
     const [wanted, ...bounds] = args.positional;
@@ -158,10 +176,8 @@ const LIST: Readonly<Record<string, ListMethod>> = {
   remove: (machine, self, args) => {
     const wanted = args.positional[0];
     const at = wanted && position(machine, self, wanted);
-    if (at === undefined) {
-      machine.mayRaise(new PythonError('ValueError', 'list.remove(x): x not in list'));
-      forget(machine, self, 'an item was removed from a list that is not known');
-    } else if (at < 0) throw new PythonError('ValueError', 'list.remove(x): x not in list');
+    if (wanted && at === undefined) removeOne(machine, self, wanted, new PythonError('ValueError', 'list.remove(x): x not in list'));
+    else if (at === undefined || at < 0) throw new PythonError('ValueError', 'list.remove(x): x not in list');
     else machine.heap.setItems(self, self.content.toSpliced(at, 1));
     return NONE;
   },
@@ -209,15 +225,17 @@ const SET: Readonly<Record<string, ListMethod>> = {
     uniqueItems(self.t, [...self.content, ...args.positional.flatMap((value) => iterateUnordered(machine, value))]),
   copy: (_, self) => ({ t: self.t, content: self.content }),
   discard: (machine, self, args) => {
-    const at = args.positional[0] && position(machine, self, args.positional[0]);
-    if (at === undefined) forget(machine, self, 'an item was removed from a set that is not known');
-    else if (at >= 0) machine.heap.setItems(self, self.content.toSpliced(at, 1));
+    const wanted = args.positional[0];
+    const at = wanted && position(machine, self, wanted);
+    if (wanted && at === undefined) removeOne(machine, self, wanted);
+    else if (at !== undefined && at >= 0) machine.heap.setItems(self, self.content.toSpliced(at, 1));
     return NONE;
   },
   remove: (machine, self, args) => {
-    const at = args.positional[0] && position(machine, self, args.positional[0]);
-    if (at === undefined) forget(machine, self, 'an item was removed from a set that is not known');
-    else if (at < 0) throw new PythonError('KeyError', 'the item is not in the set');
+    const wanted = args.positional[0];
+    const at = wanted && position(machine, self, wanted);
+    if (wanted && at === undefined) removeOne(machine, self, wanted, new PythonError('KeyError', 'the item is not in the set'));
+    else if (at === undefined || at < 0) throw new PythonError('KeyError', 'the item is not in the set');
     else machine.heap.setItems(self, self.content.toSpliced(at, 1));
     return NONE;
   },
