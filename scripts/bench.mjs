@@ -1,9 +1,9 @@
-/** `npm run bench`: how fast, in ratios. test/bench/README.md says how to read the table. */
+/** `npm run bench [-- PATH SETTINGS_MODULE [NAME=VALUE…]]`: how fast, in ratios. test/bench/README.md says how to read the table. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { refereeOrSkip } from '../test/oracle/venv.mjs';
@@ -13,10 +13,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 const cli = join(root, 'dist', 'cli.js');
 const python = refereeOrSkip();
+if (process.argv.length === 3) throw new Error('npm run bench -- PATH SETTINGS_MODULE [NAME=VALUE…]');
 const work = mkdtempSync(join(tmpdir(), 'preflight-bench-'));
 
 try {
-  const rows = [...wholeProcess(), ...(await inProcess())];
+  const rows = [...wholeProcess(), ...(await inProcess()), ...(await evaluation()), ...(await growth())];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
   for (const row of rows)
     console.log(
@@ -50,26 +51,11 @@ function wholeProcess() {
   return [[`a  check / manage.py check --deploy, ${PAIRS} pairs`, `median of ratios ${ratio.toFixed(2)}`, times, 'goal: at most 0.5']];
 }
 
-/** Parts (b) and (c): the sources themselves, bundled for the occasion. */
+/** Parts (b) and (c). */
 async function inProcess() {
-  const folder = join(root, '.cache', 'bench');
-  mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, 'inProcess.cjs');
-  await build({
-    entryPoints: [join(root, 'test', 'bench', 'inProcess.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'warning',
-    define: { PREFLIGHT_VERSION: '"bench"' },
-    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
-  });
   const project = join(work, 'long');
   mkdirSync(project);
-  const told = execFileSync(process.execPath, [outfile, project], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  const { cold, edits, processor, parses } = JSON.parse(told);
+  const { cold, edits, processor, parses } = run(await bundled('inProcess'), [project]);
   const first = median(cold);
   const shares = (times) => [50, 95, 99].map((share) => `p${share} ${ms(percentile(times, share))}`).join(', ');
   const opening = edits.slice(0, 100);
@@ -106,6 +92,76 @@ function astParse(text) {
   return Number(execFileSync(python, ['-I', '-c', code, file], { encoding: 'utf8' }));
 }
 
+/** Part (d): a chain that is made for it, and the project that the arguments name. */
+async function evaluation() {
+  const script = await bundled('evaluation');
+  const chain = join(work, 'chain');
+  mkdirSync(chain);
+  const [folder, settings, ...variables] = process.argv.slice(2);
+  const rows = run(script, [chain]).map((times) => chainRow('a made chain', times));
+  if (folder === undefined) return rows;
+  return [...rows, ...run(script, [resolve(folder), settings, ...variables]).map((times) => chainRow(settings, times))];
+}
+
+function chainRow(name, { cold, edits, isolated, files, lines, incomplete }) {
+  const size = `${lines.toLocaleString('en')} lines in ${files} modules`;
+  return [
+    `d  evaluation, ${name}, ${isolated ? 'closed' : 'open'}, ${size}`,
+    `edit / cold ${(median(edits) / median(cold)).toFixed(2)}`,
+    `${ms(median(edits))} (p95 ${ms(percentile(edits, 95))}) against ${ms(median(cold))} (first ${ms(cold[0])})`,
+    incomplete === undefined ? '' : `incomplete: ${incomplete}`,
+  ];
+}
+
+/** Part (e). */
+async function growth() {
+  return run(await bundled('growth'), [], ['--expose-gc']).map(growthRow);
+}
+
+function growthRow({ unit, from, isolated, sizes }) {
+  const figures = sizes.map(({ size, runs }) => {
+    const of = (figure) => median(runs.map(figure));
+    return { size, cold: of((one) => one.parse + one.evaluate), evaluate: of((one) => one.evaluate), heap: of((one) => one.heap) };
+  });
+  const small = figures.find(({ size }) => size === from);
+  const large = figures.at(-1);
+  const perUnit = (figure) => (large[figure] / large.size / (small[figure] / small.size)).toFixed(2);
+  const stopped = sizes.find(({ runs }) => runs[0].incomplete !== undefined);
+  const count = (size) => size.toLocaleString('en');
+  return [
+    `e  growth, ${isolated ? 'closed' : 'open'}, per ${unit} at ${count(large.size)} / at ${count(from)}`,
+    stopped
+      ? `none: ${count(stopped.size)} stop, ${stopped.runs[0].incomplete}`
+      : `time ${perUnit('cold')} (evaluation alone ${perUnit('evaluate')}), memory ${perUnit('heap')}`,
+    figures.map(({ size, cold, evaluate, heap }) => `${count(size)}: ${ms(cold)} (${ms(evaluate)}), ${mb(heap)}`).join('; '),
+    'goal: at most 1.5',
+  ];
+}
+
+/** Bundles a script of test/bench with the sources themselves. Gives the path of the bundle. */
+async function bundled(name) {
+  const folder = join(root, '.cache', 'bench');
+  mkdirSync(folder, { recursive: true });
+  const outfile = join(folder, `${name}.cjs`);
+  await build({
+    entryPoints: [join(root, 'test', 'bench', `${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'warning',
+    define: { PREFLIGHT_VERSION: '"bench"' },
+    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  });
+  return outfile;
+}
+
+/** What a bundled script says, in a process of its own. */
+function run(script, args, flags = []) {
+  return JSON.parse(execFileSync(process.execPath, [...flags, script, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+}
+
 /** Milliseconds of a process. @throws when it could not do its work: exit codes 0 and 1 are verdicts. */
 function timed(command, args, options) {
   const started = performance.now();
@@ -127,4 +183,8 @@ function percentile(values, share) {
 
 function ms(value) {
   return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
+}
+
+function mb(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

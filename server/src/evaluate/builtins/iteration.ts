@@ -1,6 +1,7 @@
 import { typeAttribute } from '../interpreter/attributes';
 import { argument, callWith, native, rawNative } from '../interpreter/calls';
 import { order } from '../interpreter/comparisons';
+import { unknownItems } from '../interpreter/comprehensions';
 import { PythonError } from '../interpreter/errors';
 import { havoc } from '../interpreter/havoc';
 import { inPart, iterate, iterateInPart, iterateUnordered, remaining } from '../interpreter/iteration';
@@ -19,8 +20,10 @@ import {
   keyOf,
   lazyIterator,
   list,
+  type Maybe,
   NONE,
   type R,
+  type Rest,
   type Sequence,
   tuple,
 } from '../runtime/objects';
@@ -56,8 +59,12 @@ export const ITERATION: Readonly<Record<string, R>> = {
       if (!func) return [];
       if (columns.length === 1) {
         const content = itemsOf(machine, columns[0]);
-        calledOften(machine, func, content, args);
-        return mapItems(content, (item) => callWith(machine, func, [item], args.at));
+        const made = calledOften(machine, func, content, args);
+        return mapItems(
+          content,
+          (item) => callWith(machine, func, [item], args.at),
+          (item) => unknownItems(item, made),
+        );
       }
       return mapItems(zipped(machine, columns), (row) =>
         row.t === 'tuple' && isClear(row.content) ? callWith(machine, func, row.content, args.at) : machine.unknown('an item is not known'),
@@ -95,23 +102,29 @@ export const ITERATION: Readonly<Record<string, R>> = {
   next: rawNative('next', next),
 };
 
-/** What a function does when it is called for items that nobody knows. */
-function calledOften(machine: Machine, func: R, content: readonly Item[], args: CallArguments): void {
+/** What a function does when it is called for items that nobody knows; gives what it may give for them. */
+function calledOften(machine: Machine, func: R, content: readonly Item[], args: CallArguments): readonly R[] {
+  const made: R[] = [];
   for (const item of content) {
     const reason = item.t === 'rest' ? item.reason : item.t === 'maybe' && item.value.t === 'rest' ? item.value.reason : undefined;
     if (reason === undefined) continue;
     const each = standingFor(machine.unknown(reason), () => changeable([item]));
     havoc(machine, reason, () => {
-      callWith(machine, func, [each], args.at);
+      made.push(callWith(machine, func, [each], args.at));
       return NORMAL;
     });
   }
+  return made;
 }
 
-function mapItems(content: readonly Item[], make: (item: R, at: number) => R): readonly Item[] {
+function mapItems(
+  content: readonly Item[],
+  make: (item: R, at: number) => R,
+  unknown: (item: Rest | Maybe) => Item = (item) => item,
+): readonly Item[] {
   return content.map((item, at): Item => {
-    if (item.t === 'rest') return item;
-    if (item.t === 'maybe') return item.value.t === 'rest' ? item : { ...item, value: make(item.value, at) };
+    if (item.t === 'rest') return unknown(item);
+    if (item.t === 'maybe') return item.value.t === 'rest' ? unknown(item) : { ...item, value: make(item.value, at) };
     return make(item, at);
   });
 }

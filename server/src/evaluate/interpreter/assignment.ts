@@ -1,9 +1,10 @@
 import type { Span } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { changeable, heldBy, reachable, restOf, standingFor } from '../runtime/aliases';
-import { type Item, isSequence, type R, type Scope, UNBOUND } from '../runtime/objects';
+import { changeable, handedOn, heldBy, reachable, restOf, standingFor } from '../runtime/aliases';
+import { type Item, isSequence, list, NONE, type R, type Scope, UNBOUND } from '../runtime/objects';
 import type { Assignment } from '../settings';
 import { setAttribute } from './attributes';
+import { eachOption } from './calls';
 import { PythonError } from './errors';
 import { evaluate, sliceOf } from './expressions';
 import { iterate } from './iteration';
@@ -43,13 +44,18 @@ export function assign(machine: Machine, scope: Scope, target: ast.Expression, v
 
 function unpack(machine: Machine, scope: Scope, targets: readonly ast.Expression[], value: R): void {
   const known = machine.refined(value);
-  if (known.t === 'choice' || known.t === 'unknown') {
-    for (const [at, target] of targets.entries()) {
-      const part = machine.lift([known], ([one]) => {
-        if (!one || one.t === 'unknown') return machine.unknownFrom(one ? [one, ...heldBy([one])] : [], 'what is unpacked is not known');
-        return itemAt(machine, iterate(machine, one), targets, at);
-      });
-      assign(machine, scope, target, part);
+  if (known.t === 'choice') {
+    eachOption(machine, known, (option) => {
+      unpack(machine, scope, targets, option);
+      return NONE;
+    });
+    return;
+  }
+  if (known.t === 'unknown') {
+    const among = handedOn([known]);
+    for (const target of targets) {
+      const part = machine.unknownFrom([known], 'what is unpacked is not known', { among });
+      assign(machine, scope, target, target.kind === 'Starred' ? list([restOf(part.reason, among)]) : part);
     }
     return;
   }
@@ -63,13 +69,16 @@ function unpack(machine: Machine, scope: Scope, targets: readonly ast.Expression
 }
 
 function itemAt(machine: Machine, content: readonly Item[], targets: readonly ast.Expression[], at: number): R {
-  if (content.some((item) => item.t === 'rest' || item.t === 'maybe'))
-    return standingFor(machine.unknown('what is unpacked is not known'), () => changeable(content));
   const star = targets.findIndex((target) => target.kind === 'Starred');
+  if (content.some((item) => item.t === 'rest' || item.t === 'maybe')) {
+    const reason = 'what is unpacked is not known';
+    if (at === star) return list([restOf(reason, changeable(content))]);
+    return standingFor(machine.unknown(reason), () => changeable(content));
+  }
   const values = content as readonly R[];
   if (star < 0 || at < star) return values[at] ?? machine.unknown('what is unpacked is not known');
   const after = targets.length - 1 - star;
-  if (at === star) return { t: 'list', content: values.slice(star, values.length - after) };
+  if (at === star) return list(values.slice(star, values.length - after));
   return values[values.length - (targets.length - at)] ?? machine.unknown('what is unpacked is not known');
 }
 

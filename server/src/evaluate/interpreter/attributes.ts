@@ -2,7 +2,6 @@ import type { Place } from '../../base/text';
 import { builtin } from '../builtins/builtins';
 import { methodOf, typeMethod } from '../builtins/methods';
 import { changeable, standingFor } from '../runtime/aliases';
-import { ALWAYS, not } from '../runtime/guard';
 import {
   type CallArguments,
   type Class,
@@ -18,12 +17,12 @@ import {
   typeName,
 } from '../runtime/objects';
 import { disturb } from './assignment';
-import { callFunction, callValue } from './calls';
+import { callFunction, callValue, eachOption } from './calls';
 import { membersOf, memberWhere } from './enumerations';
 import { EXCEPTIONS, isSubclass, PythonError } from './errors';
 import { repr, toText } from './format';
 import { submodule } from './imports';
-import { type Machine, NORMAL } from './machine';
+import type { Machine } from './machine';
 import { namedMember } from './namedTuples';
 import { boundOr } from './scopes';
 
@@ -262,13 +261,10 @@ export function linearized(owner: Class, depth = 0): readonly R[] {
 export function setAttribute(machine: Machine, owner: R, name: string, value: R): void {
   const known = machine.refined(owner);
   if (known.t === 'choice') {
-    for (const option of known.options) {
-      const change = () => {
-        setAttribute(machine, option.value, name, value);
-        return NORMAL;
-      };
-      machine.fork(option.guard, option.guard === ALWAYS ? [] : not(option.guard), change, () => NORMAL);
-    }
+    eachOption(machine, known, (option) => {
+      setAttribute(machine, option, name, value);
+      return NONE;
+    });
     return;
   }
   if (known.t === 'unknown') disturb(machine, known, 'an attribute of something that may be it was set');

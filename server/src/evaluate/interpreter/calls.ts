@@ -1,7 +1,7 @@
 import type { Place } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { changeable, heldBy, standingFor } from '../runtime/aliases';
-import { and, not } from '../runtime/guard';
+import { handedOn, heldBy, type Objects, standingFor, together } from '../runtime/aliases';
+import { type Guard, isAlways, isNever, NEVER } from '../runtime/guard';
 import { joinValues } from '../runtime/heap';
 import {
   type CallArguments,
@@ -22,11 +22,13 @@ import {
 } from '../runtime/objects';
 import { disturb } from './assignment';
 import { instantiate, typeAttribute } from './attributes';
+import { presenceOf } from './dicts';
 import { PythonError } from './errors';
 import { exposeArguments } from './exposure';
 import { evaluate, YIELDED } from './expressions';
 import { iterate } from './iteration';
 import { type Completion, type Machine, NORMAL } from './machine';
+import { boundOr } from './scopes';
 import { runBlock } from './statements';
 
 /** Evaluates the arguments of a call, stars unpacked. */
@@ -45,11 +47,24 @@ export function evaluateArguments(machine: Machine, scope: Scope, nodes: readonl
       const known = machine.refined(value);
       if (known.t !== 'dict' || known.content.rest !== undefined) open ??= 'the keyword arguments of a call are not known';
       if (known.t === 'dict')
-        for (const entry of known.content.entries.values()) if (entry.key.t === 'str') keywords.set(entry.key.v, entry.value);
+        for (const { key, value: given } of known.content.entries.values())
+          if (key.t === 'str') addKeyword(machine, keywords, key.v, given, at);
     } else if (argument.name !== undefined) keywords.set(argument.name, value);
     else if (open === undefined) positional.push(value);
   }
   return { positional, keywords, open, at };
+}
+
+/** A keyword argument of `**`, which may be there only sometimes. Where it was given before as well, `TypeError` is raised. */
+function addKeyword(machine: Machine, keywords: Map<string, R>, name: string, value: R, at: Place): void {
+  if (!keywords.has(name)) {
+    keywords.set(name, value);
+    return;
+  }
+  const twice = presenceOf(machine, value);
+  const error = new PythonError('TypeError', `a call got multiple values for keyword argument '${name}'`, undefined, at);
+  if (isAlways(twice)) throw error;
+  if (!isNever(twice)) machine.mayRaise(error, twice);
 }
 
 /** Calls a value. A call of something unknown is unknown. */
@@ -64,7 +79,7 @@ export function callValue(machine: Machine, callee: R, args: CallArguments): R {
     case 'native':
       return standingFor(callNative(machine, known, args), () => givenTo(args));
     case 'method':
-      return standingFor(callMethod(machine, known, args), () => [...givenTo(args), ...heldBy([known.self])]);
+      return standingFor(callMethod(machine, known, args), () => together(givenTo(args), heldBy([known.self])));
     case 'class':
       return instantiate(machine, known, args);
     case 'instance': {
@@ -79,7 +94,7 @@ export function callValue(machine: Machine, callee: R, args: CallArguments): R {
       exposeArguments(machine, known, args);
       if (known.t === 'unknown' && !known.reads) disturb(machine, known, 'something that may be it is called');
       machine.mayRaise(new PythonError('*', 'a call that is not evaluated'), undefined);
-      return standingFor(result, () => changeable([...givenTo(args), known, ...heldBy([known])]));
+      return standingFor(result, () => together(givenTo(args), handedOn([known])));
     }
     default:
       throw new PythonError('TypeError', 'the object is not callable', undefined, args.at);
@@ -87,9 +102,8 @@ export function callValue(machine: Machine, callee: R, args: CallArguments): R {
 }
 
 /** What a function is given and can hand on. */
-function givenTo(args: CallArguments): readonly R[] {
-  const values = [...args.positional, ...args.keywords.values()];
-  return changeable([...values, ...heldBy(values)]);
+function givenTo(args: CallArguments): Objects | undefined {
+  return handedOn([...args.positional, ...args.keywords.values()]);
 }
 
 /** Does something that may have side effects for each option of a choice, under its condition, and joins the results. */
@@ -103,7 +117,7 @@ export function eachOption(machine: Machine, value: R, run: (option: R) => R): R
     let first: R = UNBOUND;
     let second: R = UNBOUND;
     let firstGuard = option.guard;
-    let secondGuard = not(option.guard);
+    let secondGuard = known.options.slice(at + 1).reduce<Guard>((others, one) => machine.heap.guards.either(others, one.guard), NEVER);
     machine.fork(
       firstGuard,
       secondGuard,
@@ -116,13 +130,13 @@ export function eachOption(machine: Machine, value: R, run: (option: R) => R): R
         second = step(at + 1);
         // The options need not cover everything: on the ways that are left out, an error ended the evaluation.
         const only = at + 2 === known.options.length ? known.options[at + 1] : undefined;
-        secondGuard = only ? and(machine.guard, only.guard) : machine.guard;
+        secondGuard = only ? machine.heap.guards.both(machine.guard, only.guard) : machine.guard;
         return NORMAL;
       },
     );
     if (first.t === 'unbound') return second;
     if (second.t === 'unbound') return first;
-    return joinValues(first, firstGuard, second, secondGuard);
+    return joinValues(first, firstGuard, second, secondGuard, machine.heap.guards);
   };
   const result = step(0);
   return result.t === 'unbound' ? machine.unknown('a call on a value that is not known') : result;
@@ -144,7 +158,8 @@ export function callNative(machine: Machine, native: Native, args: CallArguments
     const unknown = values.find((value) => value.t === 'unknown');
     if (unknown) return machine.unknownFrom(values, 'an argument is not known');
     const positional = values.slice(0, args.positional.length);
-    const keywords = new Map(names.map((name, at) => [name, values[args.positional.length + at] ?? NONE] as const));
+    const named = names.map((name, at) => [name, values[args.positional.length + at] ?? NONE] as const);
+    const keywords = new Map(named.filter(([, value]) => value.t !== 'unbound'));
     return call(machine, { ...args, positional, keywords });
   });
 }
@@ -225,12 +240,7 @@ function returned(completion: Completion): R | undefined {
 function bindParameters(machine: Machine, func: Func, args: CallArguments, names: Map<string, R>): void {
   const rest = [...args.positional];
   const keywords = new Map(args.keywords);
-  const missing = (name: string): R => {
-    const fallback = func.defaults.get(name);
-    if (args.open !== undefined) return machine.unknown(args.open);
-    if (fallback) return fallback;
-    throw new PythonError('TypeError', `${func.name}() misses the argument '${name}'`, undefined, args.at);
-  };
+  const otherwise = (name: string) => (args.open === undefined ? func.defaults.get(name) : machine.unknown(args.open));
   for (const parameter of func.node.parameters) {
     const { name } = parameter;
     if (parameter.kind === 'args') {
@@ -250,7 +260,10 @@ function bindParameters(machine: Machine, func: Func, args: CallArguments, names
       const given = parameter.kind === 'keyword-only' ? undefined : rest.shift();
       const named = parameter.kind === 'positional-only' ? undefined : keywords.get(name);
       keywords.delete(name);
-      names.set(name, given ?? named ?? missing(name));
+      const missing = () => new PythonError('TypeError', `${func.name}() misses the argument '${name}'`, undefined, args.at);
+      const value = given ?? boundOr(machine, named, () => otherwise(name), missing);
+      if (!value) throw missing();
+      names.set(name, value);
     }
   }
   if (rest.length > 0 || keywords.size > 0) {

@@ -1,9 +1,9 @@
 import type { Place } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { changeable, standingFor } from '../runtime/aliases';
-import { ALWAYS, and, type Guard, isNever, not } from '../runtime/guard';
+import { changeable, restOf, standingFor } from '../runtime/aliases';
+import { ALWAYS, and, type Guard, not } from '../runtime/guard';
 import { choice, optionsOf } from '../runtime/heap';
-import { dictContent, type Item, lazyIterator, type R, type Scope, tuple, UNBOUND } from '../runtime/objects';
+import { dictContent, type Item, lazyIterator, type Maybe, type R, type Rest, type Scope, tuple, UNBOUND } from '../runtime/objects';
 import { assign } from './assignment';
 import { merged } from './dicts';
 import { evaluate } from './expressions';
@@ -25,52 +25,52 @@ function clauses(
   const [first, ...others] = list;
   if (!first) return produce();
   const result: Item[] = [];
+  const enter = (value: R, there: Guard, into: Item[]): Completion => {
+    assign(machine, scope, first.target, value);
+    return tested(machine, scope, first.ifs, there, (condition) => {
+      into.push(...clauses(machine, scope, others, produce, undefined, items).map((inner) => onlyIf(inner, condition)));
+    });
+  };
   for (const item of items(machine, source ?? evaluate(machine, scope, first.iter))) {
     machine.step();
     if (item.t === 'rest' || (item.t === 'maybe' && item.value.t === 'rest')) {
       const reason = item.t === 'rest' ? item.reason : 'a comprehension goes over something that is not known';
-      havoc(machine, reason, () => {
-        assign(
-          machine,
-          scope,
-          first.target,
-          standingFor(machine.unknown(reason), () => changeable([item])),
-        );
-        const before = machine.guard;
-        for (const test of first.ifs) machine.guard = and(machine.guard, truthOf(machine, evaluate(machine, scope, test)).yes);
-        if (!isNever(machine.guard)) clauses(machine, scope, others, produce, undefined, items);
-        machine.guard = before;
-        return NORMAL;
-      });
-      result.push(item);
+      const each = standingFor(machine.unknown(reason), () => changeable([item]));
+      const made: Item[] = [];
+      havoc(machine, reason, () => enter(each, ALWAYS, made));
+      result.push(unknownItems(item, made));
       continue;
     }
     const there = item.t === 'maybe' ? item.guard : ALWAYS;
     const value = item.t === 'maybe' ? (item.value as R) : item;
-    // What a condition or an element does happens only where the conditions before it hold.
-    const enter = (at: number, condition: Guard): Completion => {
-      const test = first.ifs[at];
-      if (!test) {
-        result.push(...clauses(machine, scope, others, produce, undefined, items).map((inner) => onlyIf(inner, condition)));
-        return NORMAL;
-      }
-      const truth = truthOf(machine, evaluate(machine, scope, test));
-      return machine.fork(
-        truth.yes,
-        truth.no,
-        () => enter(at + 1, and(condition, truth.yes)),
-        () => NORMAL,
-      );
-    };
-    const each = (): Completion => {
-      assign(machine, scope, first.target, value);
-      return enter(0, there);
-    };
+    const each = () => enter(value, there, result);
     if (there === ALWAYS) each();
     else machine.fork(there, not(there), each, () => NORMAL);
     if (result.length > 5_000) return [{ t: 'rest', reason: 'the list is too long' }];
   }
   return result;
+}
+
+/** Any number of items that nobody knows, in place of those that were made of `item`. */
+export function unknownItems(item: Rest | Maybe, made: readonly Item[]): Item {
+  const rest = restOf(item.t === 'rest' ? item.reason : 'it is made of something that is not known', changeable(made));
+  return item.t === 'rest' ? rest : { ...item, value: rest };
+}
+
+/** What a condition or an element does happens only where the conditions before it hold. */
+function tested(machine: Machine, scope: Scope, ifs: readonly ast.Expression[], condition: Guard, run: (condition: Guard) => void): Completion {
+  const [test, ...others] = ifs;
+  if (!test) {
+    run(condition);
+    return NORMAL;
+  }
+  const truth = truthOf(machine, evaluate(machine, scope, test));
+  return machine.fork(
+    truth.yes,
+    truth.no,
+    () => tested(machine, scope, others, and(condition, truth.yes), run),
+    () => NORMAL,
+  );
 }
 
 function inner(scope: Scope): Scope {
@@ -98,7 +98,8 @@ export function dictComprehension(machine: Machine, scope: Scope, node: ast.Dict
     const [key, value] = pair.t === 'tuple' ? pair.content : [];
     if (!isValue(key) || !isValue(value)) {
       const reason = pair.t === 'rest' ? pair.reason : 'an entry is not known';
-      content = merged(merged(content, dictContent(given, undefined)), dictContent([], reason));
+      const open = { ...dictContent([], reason), among: changeable([pair]) };
+      content = merged(merged(content, dictContent(given, undefined)), open);
       given = [];
       continue;
     }

@@ -1,5 +1,5 @@
-import { changeable } from '../runtime/aliases';
-import { ALWAYS, type Guard, NEVER, or } from '../runtime/guard';
+import { together } from '../runtime/aliases';
+import { ALWAYS, type Guard, NEVER } from '../runtime/guard';
 import { absent, choice, optionsOf } from '../runtime/heap';
 import { type Dict, type DictContent, dictContent, keyOf, type R, weakened } from '../runtime/objects';
 import { PythonError } from './errors';
@@ -38,7 +38,7 @@ export function presenceOf(machine: Machine, value: R): Guard {
   const known = machine.refined(value);
   if (known.t !== 'choice') return known.t === 'unbound' ? NEVER : ALWAYS;
   if (known.options.every((option) => option.value.t !== 'unbound')) return ALWAYS;
-  return known.options.reduce<Guard>((all, one) => (one.value.t === 'unbound' ? all : or(all, one.guard)), NEVER);
+  return known.options.reduce<Guard>((all, one) => (one.value.t === 'unbound' ? all : machine.heap.guards.either(all, one.guard)), NEVER);
 }
 
 /** Entries laid over others. Where there may be more of them than are known, every earlier entry may have been replaced. */
@@ -51,9 +51,9 @@ export function merged(base: DictContent, over: DictContent): DictContent {
     [...[...below.entries.values()].map(({ key, value }) => [key, value] as const), ...pairs],
     below.rest ?? over.rest,
   );
-  const among = changeable([...(below.among ?? []), ...(over.among ?? []), ...(both.among ?? [])]);
+  const among = together(below.among, over.among, both.among);
   const unordered = below.unordered || over.unordered || both.unordered;
-  return { entries: both.entries, rest: both.rest, ...(unordered ? { unordered } : {}), ...(among.length > 0 ? { among } : {}) };
+  return { entries: both.entries, rest: both.rest, ...(unordered ? { unordered } : {}), ...(among ? { among } : {}) };
 }
 
 /** An entry that is there only sometimes leaves the earlier one where it is not. */

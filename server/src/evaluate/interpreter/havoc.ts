@@ -1,5 +1,5 @@
-import { changeable, heldBy, restOf, standingFor } from '../runtime/aliases';
-import { atomGuard } from '../runtime/guard';
+import { changeable, heldBy, type Objects, restOf, standingFor, together } from '../runtime/aliases';
+import { atomGuard, or } from '../runtime/guard';
 import type { Changes } from '../runtime/heap';
 import type { Dict, DictContent, Item, R, Sequence } from '../runtime/objects';
 import { type Boundary, type Completion, type Machine, NORMAL } from './machine';
@@ -14,30 +14,36 @@ const ENDS: readonly Boundary['kind'][] = ['raise', 'return', 'break', 'continue
  */
 export function havoc(machine: Machine, reason: string, body: () => Completion): void {
   const atom = machine.freshAtom('a loop over something that is not known runs', 'a loop over something that is not known does not run');
-  const once = () => {
-    const guard = machine.guard;
-    machine.heap.mark();
+  const once = (): Completion => {
+    const changed = rehearsed(machine, reason, body);
+    widen(machine, changed, reason);
+    const start = machine.heap.mark();
     try {
-      const changed = rehearsed(machine, reason, body);
-      widen(machine, changed, reason);
-      const start = machine.heap.mark();
-      try {
-        const completion = machine.attempt(() => machine.within('continue', body, (outcome) => outcome));
-        if (completion.kind !== 'normal' && completion.kind !== 'continue') machine.suspend(completion);
-        machine.heap.undo(start);
-      } finally {
-        machine.heap.release();
-      }
-      widen(machine, changed, reason);
-      machine.guard = guard;
+      const completion = lastRun(machine, body);
+      if (completion.kind !== 'normal') return completion;
+      machine.heap.undo(start);
     } finally {
       machine.heap.release();
     }
+    widen(machine, changed, reason);
     return NORMAL;
   };
   const before = machine.guard;
+  const left = machine.left;
   machine.fork(atomGuard(atom), atomGuard(atom, false), once, () => NORMAL);
-  machine.guard = before;
+  if (machine.left === left) machine.guard = before;
+}
+
+/** Runs the body once more, for its ways out. What holds afterwards is that none of them was taken: its end or `continue` was reached. */
+function lastRun(machine: Machine, body: () => Completion): Completion {
+  return machine.within('continue', body, (completion, boundary) => {
+    const ends = boundary.pendings.map((pending) => pending.guard);
+    if (completion.kind === 'normal' || completion.kind === 'continue') ends.push(machine.guard);
+    else if (ends.length === 0) return completion;
+    else machine.suspend(completion);
+    machine.guard = ends.reduce(or);
+    return NORMAL;
+  });
 }
 
 /** Everything that some run of the body changes. */
@@ -110,7 +116,7 @@ function noteChanges(changed: Changed, way: ReturnType<typeof waysOf>[number]): 
     for (const [name, value] of of) {
       more ||= !known.has(name);
       known.add(name);
-      more = notePlaced(changed, names, [value]) || more;
+      more = notePlaced(changed, names, changeable([value])) || more;
     }
   }
   for (const [target, after] of way.contents) {
@@ -136,27 +142,27 @@ function noteChanges(changed: Changed, way: ReturnType<typeof waysOf>[number]): 
 }
 
 /** Adds objects that one way leaves in a place; whether one of them is new there. */
-function notePlaced(changed: Changed, place: Map<string, R> | Dict | Sequence, values: readonly (Item | undefined)[]): boolean {
+function notePlaced(changed: Changed, place: Map<string, R> | Dict | Sequence, objects: Objects | undefined): boolean {
   const known = changed.placed.get(place) ?? new Set();
   changed.placed.set(place, known);
   const before = known.size;
-  if (before < MAX_PLACED) for (const one of changeable(values)) known.add(one);
+  if (before < MAX_PLACED) for (const one of objects?.all ?? []) known.add(one);
   return known.size > before;
 }
 
-function contained(target: Dict | Sequence, content: DictContent & readonly Item[]): readonly Item[] {
+function contained(target: Dict | Sequence, content: DictContent & readonly Item[]): Objects | undefined {
   return heldBy([target.t === 'dict' ? { t: 'dict', content } : { t: 'list', content }]);
 }
 
 function widen(machine: Machine, changed: Changed, reason: string): void {
-  const hidden = (place: Map<string, R> | Dict | Sequence, values: readonly (Item | undefined)[]) =>
-    changeable([...values, ...(changed.placed.get(place) ?? [])]);
+  const hidden = (place: Map<string, R> | Dict | Sequence, objects: Objects | undefined) =>
+    together(objects, changeable(changed.placed.get(place) ?? []));
   for (const [names, known] of changed.names) {
     for (const name of known)
       machine.heap.setName(
         names,
         name,
-        standingFor(machine.unknown(reason), () => hidden(names, [names.get(name)])),
+        standingFor(machine.unknown(reason), () => hidden(names, changeable([names.get(name)]))),
       );
   }
   for (const [target, known] of changed.dicts) {

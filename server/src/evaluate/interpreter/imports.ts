@@ -99,9 +99,9 @@ function importStar(machine: Machine, scope: Scope, module: ModuleObject): void 
 /** The story of a name goes with it into the module that imports it. */
 function copyHistory(machine: Machine, from: ModuleObject, name: string, scope: Scope, bound: string): void {
   if (scope.kind !== 'module' || from.names === scope.names) return;
-  for (const assignment of machine.histories.get(from.names)?.get(name) ?? []) {
-    machine.note(scope.names, bound, machine.conditionalDepth > 0 ? { ...assignment, conditional: true } : assignment);
-  }
+  const story = machine.histories.get(from.names)?.get(name) ?? [];
+  const here = machine.conditionalDepth > 0 ? story.map((assignment) => ({ ...assignment, conditional: true })) : story;
+  machine.noteStory(scope.names, bound, here);
 }
 
 /** Imports a module and its parent packages; executes workspace modules once. */

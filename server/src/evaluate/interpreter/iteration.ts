@@ -1,5 +1,5 @@
 import { variableNames } from '../libraries/os';
-import { heldBy } from '../runtime/aliases';
+import { handedOn, heldBy } from '../runtime/aliases';
 import { ALWAYS, and, atomGuard, type Guard, not } from '../runtime/guard';
 import { joinValues } from '../runtime/heap';
 import {
@@ -30,8 +30,9 @@ import type { Machine } from './machine';
 export function iterate(machine: Machine, value: R): readonly Item[] {
   const items = given(machine, value);
   if (items.every((item) => item.t !== 'rest' || item.among !== undefined)) return items;
-  const among = heldBy([value]);
-  return among.length === 0 ? items : items.map((item) => (item.t === 'rest' && item.among === undefined ? { ...item, among } : item));
+  // Something unknown may also be a tuple or an iterator that gives the objects themselves.
+  const among = value.t === 'unknown' ? handedOn([value]) : heldBy([value]);
+  return among === undefined ? items : items.map((item) => (item.t === 'rest' && item.among === undefined ? { ...item, among } : item));
 }
 
 function given(machine: Machine, value: R): readonly Item[] {

@@ -1,7 +1,7 @@
 import type { Place, Span } from '../../base/text';
 import type { EvaluationRequest } from '../evaluate';
-import { changeable, heldBy, standingFor } from '../runtime/aliases';
-import { ALWAYS, type Atom, and, atomGuard, type Guard, isNever, NEVER, not, or } from '../runtime/guard';
+import { changeable, handedOn, standingFor } from '../runtime/aliases';
+import { ALWAYS, type Atom, atomGuard, compatible, type Guard, isNever, NEVER, not, or } from '../runtime/guard';
 import { type Changes, choice, eitherChanges, Heap, isPlain, joinValues, optionsOf, refine } from '../runtime/heap';
 import { FALSE, type ModuleObject, NONE, type Option, type R, type Scope, TRUE, type Unknown } from '../runtime/objects';
 import type { Assignment } from '../settings';
@@ -28,6 +28,8 @@ export interface Boundary {
   readonly kind: 'return' | 'break' | 'continue' | 'raise';
   readonly mark: number;
   readonly pendings: Pending[];
+  /** How many ways have come here; the last ones may stand in `pendings` as one. */
+  arrived: number;
 }
 
 const MAX_STEPS = 400_000;
@@ -78,7 +80,7 @@ export class Machine {
   step(): void {
     if (++this.steps > MAX_STEPS) throw new LimitReached('the evaluation takes too many steps');
     this.conditions += this.guard.length;
-    if (this.conditions + this.heap.joined > MAX_CONDITIONS) throw new LimitReached('too many conditions depend on one another');
+    if (this.conditions + this.heap.compared > MAX_CONDITIONS) throw new LimitReached('too many conditions depend on one another');
   }
 
   deeper<T>(run: () => T): T {
@@ -136,14 +138,13 @@ export class Machine {
       const next: { guard: Guard; values: R[] }[] = [];
       for (const combination of combinations) {
         for (const option of this.options(value)) {
-          this.conditions += combination.guard.length * option.guard.length;
-          const guard = this.heap.both(combination.guard, option.guard);
-          if (!isNever(guard) && !isNever(this.heap.both(guard, this.guard)))
+          const guard = this.heap.guards.both(combination.guard, option.guard);
+          if (!isNever(guard) && compatible(guard, this.guard))
             next.push({ guard, values: [...combination.values, option.value] });
         }
       }
       if (next.length > MAX_PRODUCT)
-        return standingFor(this.unknown('it depends on too many conditions'), () => changeable([...values, ...heldBy(values)]));
+        return standingFor(this.unknown('it depends on too many conditions'), () => handedOn(values));
       combinations = next;
     }
     return this.liftedOver(combinations, apply);
@@ -158,14 +159,14 @@ export class Machine {
     let left: Guard = NEVER;
     let narrowed = false;
     for (const combination of combinations) {
-      const here = and(base, combination.guard);
+      const here = this.heap.guards.both(base, combination.guard);
       this.guard = here;
       try {
         const result = apply(combination.values);
         env ??= result.env;
         results.push(...optionsOf(result, combination.guard));
         narrowed ||= this.guard !== here;
-        left = or(left, this.guard);
+        left = this.heap.guards.either(left, this.guard);
       } catch (error) {
         if (!(error instanceof PythonError)) throw error;
         failures.push({ error, guard: this.guard });
@@ -178,14 +179,14 @@ export class Machine {
       throw last.error;
     }
     this.guard = narrowed || failures.length > 0 ? left : base;
-    return choice(results, env ? { env } : undefined);
+    return choice(results, env ? { env } : undefined, this.heap.guards);
   }
 
   /** Runs one of two ways, or both and joins what they leave behind. `whenTrue` and `whenFalse` together cover everything. */
   fork(whenTrue: Guard, whenFalse: Guard, runTrue: () => Completion, runFalse: () => Completion): Completion {
     const base = this.guard;
-    const guardTrue = and(base, whenTrue);
-    const guardFalse = and(base, whenFalse);
+    const guardTrue = this.heap.guards.both(base, whenTrue);
+    const guardFalse = this.heap.guards.both(base, whenFalse);
     if (isNever(guardTrue)) return runFalse();
     if (isNever(guardFalse)) return runTrue();
     const mark = this.heap.mark();
@@ -203,7 +204,7 @@ export class Machine {
         const secondGuard = this.guard;
         this.heap.join(mark, firstChanges, firstGuard, secondGuard);
         // Neither branch learnt anything: together they are what held before.
-        this.guard = firstGuard === guardTrue && secondGuard === guardFalse ? base : or(firstGuard, secondGuard);
+        this.guard = firstGuard === guardTrue && secondGuard === guardFalse ? base : this.heap.guards.either(firstGuard, secondGuard);
         return NORMAL;
       }
       if (first.kind !== 'normal') return this.continueWith(second);
@@ -235,7 +236,7 @@ export class Machine {
 
   /** Opens a boundary, runs, and joins the early exits that end here. */
   within(kind: Boundary['kind'], run: () => Completion, settle: (completion: Completion, boundary: Boundary) => Completion): Completion {
-    const boundary: Boundary = { kind, mark: this.heap.mark(), pendings: [] };
+    const boundary: Boundary = { kind, mark: this.heap.mark(), pendings: [], arrived: 0 };
     this.boundaries.push(boundary);
     try {
       let completion: Completion;
@@ -254,6 +255,7 @@ export class Machine {
   suspend(completion: Completion): void {
     const boundary = this.boundaries.findLast((candidate) => candidate.kind === completion.kind);
     if (!boundary) return;
+    boundary.arrived++;
     const pending: Pending = { completion, guard: this.guard, changes: this.heap.changesSince(boundary.mark) };
     const last = boundary.pendings.at(-1);
     if (boundary.pendings.length < MAX_PENDINGS || !last) boundary.pendings.push(pending);
@@ -290,8 +292,8 @@ export class Machine {
         continue;
       }
       this.heap.join(boundary.mark, pending.changes, pending.guard, this.guard);
-      value = joinValues(other, pending.guard, value, this.guard);
-      this.guard = or(pending.guard, this.guard);
+      value = joinValues(other, pending.guard, value, this.guard, this.heap.guards);
+      this.guard = this.heap.guards.either(pending.guard, this.guard);
     }
     return value;
   }
@@ -303,9 +305,9 @@ export class Machine {
   mayRaise(error: PythonError, condition?: Guard): void {
     if (!this.insideTry && !condition) return;
     const when = condition ?? atomGuard(this.freshAtom(`${error.type} is raised`, `${error.type} is not raised`));
-    const rest = and(this.guard, not(when));
+    const rest = this.heap.guards.both(this.guard, not(when));
     if (isNever(rest) && !isNever(this.guard)) throw error;
-    this.pend(error, and(this.guard, when));
+    this.pend(error, this.heap.guards.both(this.guard, when));
     this.guard = rest;
   }
 
@@ -325,6 +327,11 @@ export class Machine {
     return known?.t === 'module' ? known : undefined;
   }
 
+  /** How many ways have left early for a boundary that is still open. */
+  get left(): number {
+    return this.boundaries.reduce((sum, boundary) => sum + boundary.arrived, 0);
+  }
+
   get insideTry(): boolean {
     return this.boundaries.some((candidate) => candidate.kind === 'raise');
   }
@@ -334,13 +341,25 @@ export class Machine {
     const history = this.histories.get(names) ?? new Map<string, Assignment[]>();
     this.histories.set(names, history);
     const list = history.get(name);
-    if (list) {
+    if (!list) history.set(name, [assignment]);
+    else if (list.length < 200) {
       const { file, span } = assignment.place;
       const again = list.some(
         (one) => one.place.file === file && one.place.span.start === span.start && one.target.start === assignment.target.start,
       );
-      if (!again && list.length < 200) list.push(assignment);
-    } else history.set(name, [assignment]);
+      if (!again) list.push(assignment);
+    }
+  }
+
+  /** Notes the whole story of a name for a name that takes its value over. A long chain of modules hands on the same beginning again and again. */
+  noteStory(names: Map<string, R>, name: string, story: readonly Assignment[]): void {
+    if (story.length === 0) return;
+    const history = this.histories.get(names) ?? new Map<string, Assignment[]>();
+    this.histories.set(names, history);
+    const own = history.get(name) ?? [];
+    const parts = own.findIndex((one, at) => one !== story[at]);
+    if (parts < 0) history.set(name, [...story]);
+    else for (const assignment of story.slice(parts)) this.note(names, name, assignment);
   }
 
   /** The first unknown among values, as the reason of a result. */

@@ -7,7 +7,6 @@ import { assign } from './assignment';
 import { findAttribute, typeAttribute } from './attributes';
 import { compare } from './comparisons';
 import { presentEntry } from './dicts';
-import { PythonError } from './errors';
 import { evaluate } from './expressions';
 import { type Completion, type Machine, NORMAL } from './machine';
 import { bindingScope } from './scopes';
@@ -35,18 +34,13 @@ export function runMatch(machine: Machine, scope: Scope, node: ast.Match): Compl
 
 /** Where the pattern matches and its test holds. The test is only met where the pattern matches. */
 function testedWhere(machine: Machine, scope: Scope, test: ast.Expression, matches: Guard): Guard {
-  const before = machine.guard;
-  machine.guard = and(before, matches);
-  try {
-    const { yes } = truthOf(machine, evaluate(machine, scope, test));
-    machine.guard = before;
-    return and(matches, yes);
-  } catch (error) {
-    machine.guard = before;
-    if (!(error instanceof PythonError) || isNever(and(before, not(matches)))) throw error;
-    machine.mayRaise(error, matches);
-    return NEVER;
-  }
+  let holds: Guard = NEVER;
+  const met = () => {
+    holds = truthOf(machine, evaluate(machine, scope, test)).yes;
+    return NORMAL;
+  };
+  machine.fork(matches, matches === ALWAYS ? NEVER : not(matches), met, () => NORMAL);
+  return and(matches, holds);
 }
 
 /** Where the pattern matches. Binds its names. */

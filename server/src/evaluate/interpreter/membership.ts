@@ -1,7 +1,7 @@
 import { searched } from '../builtins/iteration';
 import { namespaceHas } from '../builtins/namespaces';
 import { environHas } from '../libraries/os';
-import { ALWAYS, and, atomGuard, type Guard, NEVER, not, or } from '../runtime/guard';
+import { ALWAYS, atomGuard, type Guard, NEVER, not } from '../runtime/guard';
 import { choice, isPlain } from '../runtime/heap';
 import { bool, FALSE, keyOf, type R, type Sequence, TRUE, typeName } from '../runtime/objects';
 import { NAMESPACE } from './attributes';
@@ -92,19 +92,20 @@ function amongConstants(machine: Machine, container: Sequence, item: R): R | und
 export function containsItem(machine: Machine, container: Sequence, item: R): R {
   const oneOf = amongConstants(machine, container, item);
   if (oneOf) return oneOf;
+  const { both, either } = machine.heap.guards;
   let found: Guard = NEVER;
   for (const candidate of container.content) {
     if (candidate.t === 'rest') {
-      found = or(found, atomGuard(machine.freshAtom('an item that is not known matches', 'no item that is not known matches')));
+      found = either(found, atomGuard(machine.freshAtom('an item that is not known matches', 'no item that is not known matches')));
       continue;
     }
     const value = candidate.t === 'maybe' ? candidate.value : candidate;
     const guard = candidate.t === 'maybe' ? candidate.guard : ALWAYS;
-    if (value.t === 'rest') found = or(found, and(guard, atomGuard(machine.freshAtom('an item matches', 'no item matches'))));
+    if (value.t === 'rest') found = either(found, both(guard, atomGuard(machine.freshAtom('an item matches', 'no item matches'))));
     else
-      found = or(
+      found = either(
         found,
-        and(
+        both(
           guard,
           truthOf(
             machine,

@@ -1,5 +1,5 @@
 import { builtin } from '../builtins/builtins';
-import { type Guard, NEVER, or } from '../runtime/guard';
+import { type Guard, NEVER } from '../runtime/guard';
 import { choice, optionsOf } from '../runtime/heap';
 import type { R, Scope } from '../runtime/objects';
 import { PythonError } from './errors';
@@ -46,7 +46,8 @@ export function boundOr(machine: Machine, value: R | undefined, otherwise: () =>
   const bound = known.options.filter((option) => option.value.t !== 'unbound');
   if (bound.length === known.options.length) return known;
   if (bound.length === 0) return otherwise();
-  const absent = known.options.reduce<Guard>((all, one) => (one.value.t === 'unbound' ? or(all, one.guard) : all), NEVER);
+  const { either } = machine.heap.guards;
+  const absent = known.options.reduce<Guard>((all, one) => (one.value.t === 'unbound' ? either(all, one.guard) : all), NEVER);
   const other = otherwise();
   if (other === undefined && error) machine.mayRaise(error(), absent);
   return choice([...bound, ...(other ? optionsOf(other, absent) : [])], known.env ? { env: known.env } : undefined);

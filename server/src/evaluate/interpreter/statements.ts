@@ -1,7 +1,7 @@
 import type * as ast from '../../syntax/python/ast';
 import { entriesOf } from '../builtins/pairs';
 import { changeable, standingFor } from '../runtime/aliases';
-import { ALWAYS, and, isNever, not } from '../runtime/guard';
+import { ALWAYS, compatible, not } from '../runtime/guard';
 import { FALSE, type Item, NONE, type R, type Scope } from '../runtime/objects';
 import { assign, disturb, noteAssignment, remove, rootName } from './assignment';
 import { attributeOf } from './attributes';
@@ -20,6 +20,8 @@ import { raise } from './raise';
 import { truthOf } from './truth';
 import { runTry } from './try';
 
+/** Ways out of a `while` that are kept apart; its other turns are taken together. */
+const MAX_LEFT = 8;
 const MAX_ITERATIONS = 5_000;
 
 export function runBlock(machine: Machine, scope: Scope, body: readonly ast.Statement[]): Completion {
@@ -108,7 +110,7 @@ function execute(machine: Machine, scope: Scope, node: ast.Statement): Completio
       const truth = truthOf(machine, evaluate(machine, scope, node.test));
       if (truth.yes === ALWAYS) return NORMAL;
       const error = new PythonError('AssertionError', 'an assertion fails');
-      if (isNever(and(machine.guard, truth.yes))) {
+      if (!compatible(machine.guard, truth.yes)) {
         error.args = node.message ? [evaluate(machine, scope, node.message)] : [];
         throw error;
       }
@@ -312,10 +314,11 @@ function runWhile(machine: Machine, scope: Scope, node: ast.While): Completion {
     () => {
       machine.conditionalDepth++;
       try {
+        const left = machine.left;
         for (let count = 0; ; count++) {
           const truth = truthOf(machine, evaluate(machine, scope, node.test));
-          if (isNever(and(machine.guard, truth.yes))) break;
-          if (truth.yes !== ALWAYS || count >= MAX_ITERATIONS) {
+          if (!compatible(machine.guard, truth.yes)) break;
+          if (truth.yes !== ALWAYS || count >= MAX_ITERATIONS || machine.left - left > MAX_LEFT) {
             havoc(machine, 'it was changed in a loop whose end is not known', () => runBlock(machine, scope, node.body));
             break;
           }

@@ -260,17 +260,10 @@ function stepped<T>(content: readonly T[], from: number | undefined, to: number 
 export function setItem(machine: Machine, container: R, key: R, value: R): void {
   const known = machine.refined(container);
   if (known.t === 'choice') {
-    for (const option of known.options) {
-      machine.fork(
-        option.guard,
-        not(option.guard),
-        () => {
-          setItem(machine, option.value, key, value);
-          return { kind: 'normal' };
-        },
-        () => ({ kind: 'normal' }),
-      );
-    }
+    eachOption(machine, known, (option) => {
+      setItem(machine, option, key, value);
+      return NONE;
+    });
     return;
   }
   const index = machine.refined(key);
@@ -278,7 +271,7 @@ export function setItem(machine: Machine, container: R, key: R, value: R): void 
     case 'dict': {
       const id = keyOf(index);
       if (id === undefined) {
-        machine.heap.setEntries(known, weakened(known.content, 'an entry was set under a key that is not known', [value]));
+        machine.heap.setEntries(known, weakened(known.content, 'an entry was set under a key that is not known', changeable([value])));
         return;
       }
       machine.heap.setEntries(known, withEntry(known.content, id, index, value));

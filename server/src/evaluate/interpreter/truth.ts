@@ -1,4 +1,4 @@
-import { ALWAYS, and, atomGuard, type Guard, NEVER, not, or } from '../runtime/guard';
+import { ALWAYS, atomGuard, type Guard, NEVER, not, or } from '../runtime/guard';
 import { choice } from '../runtime/heap';
 import { FALSE, type Instance, NOWHERE, type R, TRUE } from '../runtime/objects';
 import { closed, typeAttribute } from './attributes';
@@ -18,12 +18,13 @@ const SURELY_NOT: Truth = { yes: NEVER, no: ALWAYS };
 export function truthOf(machine: Machine, value: R): Truth {
   const known = machine.refined(value);
   if (known.t === 'choice') {
+    const { both, either } = machine.heap.guards;
     let yes: Guard = NEVER;
     let no: Guard = NEVER;
     for (const option of known.options) {
       const truth = truthOf(machine, option.value);
-      yes = or(yes, and(option.guard, truth.yes));
-      no = or(no, and(option.guard, truth.no));
+      yes = either(yes, both(option.guard, truth.yes));
+      no = either(no, both(option.guard, truth.no));
     }
     return { yes, no };
   }

@@ -1,5 +1,5 @@
 import type * as ast from '../../syntax/python/ast';
-import { and, atomGuard, isAlways, or } from '../runtime/guard';
+import { and, atomGuard } from '../runtime/guard';
 import { type R, type Scope, tuple } from '../runtime/objects';
 import { linearized } from './attributes';
 import { EXCEPTIONS, isSubclass, PythonError } from './errors';
@@ -47,7 +47,6 @@ function runFinally(machine: Machine, scope: Scope, node: ast.Try): Completion {
 const WAYS_OUT: readonly Boundary['kind'][] = ['return', 'break', 'continue', 'raise'];
 
 function runHandled(machine: Machine, scope: Scope, node: ast.Try): Completion {
-  const before = machine.guard;
   return machine.within(
     'raise',
     () => runBlock(machine, scope, node.body),
@@ -76,7 +75,7 @@ function runHandled(machine: Machine, scope: Scope, node: ast.Try): Completion {
         machine.conditionalDepth--;
         if (handled.kind === 'normal' && present.kind === 'normal') {
           machine.heap.join(boundary.mark, changes, guard, machine.guard);
-          machine.guard = or(guard, machine.guard);
+          machine.guard = machine.heap.guards.either(guard, machine.guard);
         } else if (handled.kind === 'normal') present = handled;
         else if (present.kind === 'normal') {
           machine.suspend(handled);
@@ -85,7 +84,6 @@ function runHandled(machine: Machine, scope: Scope, node: ast.Try): Completion {
           machine.guard = guard;
         } else present = handled;
       }
-      if (isAlways(before) && present.kind === 'normal' && boundary.pendings.length === 0) machine.guard = before;
       return present;
     },
   );

@@ -31,7 +31,7 @@ function remembering(func: R): R {
     if (id === undefined) {
       const result = callValue(machine, func, args);
       const among = changeable([result]);
-      return among.length === 0 ? result : machine.unknown('whether a result is remembered is not known', { among });
+      return among === undefined ? result : machine.unknown('whether a result is remembered is not known', { among });
     }
     const there = presenceOf(machine, results.content.entries.get(id)?.value ?? UNBOUND);
     const fresh = () => {

@@ -116,7 +116,7 @@ const copyModule: LibraryFactory = (machine, name) => {
     const known = vm.refined(value);
     const before = made.get(known);
     if (before) return before;
-    if (deep && changeable([known]).length > 0) made.set(known, vm.unknown('an object that holds itself is copied'));
+    if (deep && changeable([known]) !== undefined) made.set(known, vm.unknown('an object that holds itself is copied'));
     const copy = copied(vm, known, deep, made);
     made.set(known, copy);
     return copy;
@@ -146,7 +146,7 @@ const copyModule: LibraryFactory = (machine, name) => {
         }),
       };
     }
-    return known.t === 'instance' ? vm.unknown('a copy of an object', deep ? {} : { among: [known] }) : known;
+    return known.t === 'instance' ? vm.unknown('a copy of an object', deep ? {} : { among: changeable([known]) }) : known;
   };
   return library(machine, name, {
     copy: rawNative('copy.copy', (vm, args) => clone(vm, args.positional[0] ?? NONE, false)),

@@ -1,16 +1,59 @@
 import type { Item, R, Rest, Unknown } from './objects';
 
 /**
- * What these values may be or give that can be changed: lists, dicts, sets and objects of classes of the workspace.
- * A tuple gives what it holds, an unknown value what it may stand for.
+ * Objects that something unknown may be: lists, dicts, sets and objects of classes of the workspace. It never changes, is never
+ * empty, and is handed on and joined without being copied.
  */
-export function changeable(values: Iterable<Item | undefined>): readonly R[] {
-  const found = new Set<R>();
-  for (const value of values) collect(value, found);
-  return [...found];
+export class Objects {
+  private counted: ReadonlySet<R> | undefined;
+
+  constructor(private readonly parts: ReadonlySet<R | Objects>) {}
+
+  /** Each of them once. */
+  get all(): ReadonlySet<R> {
+    this.counted ??= withoutRepeats(this.parts);
+    return this.counted;
+  }
+
+  /** Adds them to others whose parts are being taken apart: at once where they have been counted. */
+  spread(into: Set<R | Objects>): void {
+    for (const one of this.counted ?? this.parts) into.add(one);
+  }
 }
 
-function collect(value: Item | undefined, found: Set<R>): void {
+/** A set that grows while a loop goes over it gives the loop what is added as well. */
+function withoutRepeats(parts: ReadonlySet<R | Objects>): ReadonlySet<R> {
+  const found = new Set<R>();
+  const open = new Set(parts);
+  for (const one of open) {
+    if (one instanceof Objects) one.spread(open);
+    else found.add(one);
+  }
+  return found;
+}
+
+/** All of these objects; undefined where there are none. */
+export function together(...parts: readonly (Objects | undefined)[]): Objects | undefined {
+  return asOne(new Set(parts.filter((part) => part !== undefined)));
+}
+
+function asOne(parts: ReadonlySet<R | Objects>): Objects | undefined {
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  return parts.size === 1 && first instanceof Objects ? first : new Objects(parts);
+}
+
+/**
+ * What these values may be or give that can be changed. A tuple gives what it holds, an unknown value what it may stand for.
+ * Undefined where there is nothing.
+ */
+export function changeable(values: Iterable<Item | undefined>): Objects | undefined {
+  const found = new Set<R | Objects>();
+  for (const value of values) collect(value, found);
+  return asOne(found);
+}
+
+function collect(value: Item | undefined, found: Set<R | Objects>): void {
   switch (value?.t) {
     case 'list':
     case 'set':
@@ -33,53 +76,72 @@ function collect(value: Item | undefined, found: Set<R>): void {
       return;
     case 'unknown':
     case 'rest':
-      for (const one of value.among ?? []) found.add(one);
+      if (value.among) found.add(value.among);
       return;
     default:
       return;
   }
 }
 
-/** What these objects hold themselves that can be changed. */
-export function heldBy(objects: Iterable<Item | undefined>): readonly R[] {
-  return changeable([...changeable(objects)].flatMap(held));
+/** What these values hold themselves that can be changed. */
+export function heldBy(values: Iterable<Item | undefined>): Objects | undefined {
+  const found = new Set<R | Objects>();
+  for (const one of changeable(values)?.all ?? []) collectHeld(one, found);
+  return asOne(found);
 }
 
-function held(value: R): readonly Item[] {
+/** What these values can hand on that can be changed: themselves, and what they hold. */
+export function handedOn(values: readonly (Item | undefined)[]): Objects | undefined {
+  return together(changeable(values), heldBy(values));
+}
+
+function collectHeld(value: R, found: Set<R | Objects>): void {
   switch (value.t) {
     case 'list':
     case 'set':
-      return value.content;
+      for (const item of value.content) collect(item, found);
+      return;
     case 'dict':
-      return [...[...value.content.entries.values()].map((entry) => entry.value), ...(value.content.among ?? [])];
+      for (const entry of value.content.entries.values()) collect(entry.value, found);
+      if (value.content.among) found.add(value.content.among);
+      return;
     case 'instance':
-      return [...value.names.values()];
+      for (const one of value.names.values()) collect(one, found);
+      return;
     default:
-      return [];
+      return;
   }
 }
 
 /** Everything that can be reached from these values and changed, themselves among it. */
 export function reachable(values: Iterable<Item | undefined>): ReadonlySet<R> {
-  const found = new Set<R>(changeable(values));
-  for (const one of found) for (const inner of changeable(held(one))) found.add(inner);
+  const found = new Set<R>();
+  const open = new Set<R | Objects>();
+  for (const value of values) collect(value, open);
+  for (const one of open) {
+    if (one instanceof Objects) one.spread(open);
+    else {
+      found.add(one);
+      collectHeld(one, open);
+    }
+  }
   return found;
 }
 
 const IMMUTABLE = new Set<Unknown['type']>(['bool', 'int', 'float', 'str', 'bytes']);
 
-/** An unknown result, with the objects that it may be. Anything else stays as it is. */
-export function standingFor(result: R, objects: () => readonly R[]): R {
+/** An unknown result, with the objects that it may be, next to those that it is known to stand for. Anything else stays as it is. */
+export function standingFor(result: R, objects: () => Objects | undefined): R {
   if (result.t === 'unknown') {
-    if (result.among !== undefined || IMMUTABLE.has(result.type)) return result;
-    const among = objects();
-    return among.length === 0 ? result : { ...result, among };
+    if (IMMUTABLE.has(result.type)) return result;
+    const among = together(result.among, objects());
+    return among === result.among ? result : { ...result, among };
   }
   if (result.t !== 'choice' || result.options.every((option) => option.value.t !== 'unknown')) return result;
   return { ...result, options: result.options.map((option) => ({ ...option, value: standingFor(option.value, objects) })) };
 }
 
 /** Items nobody knows, with the objects that may be among them. */
-export function restOf(reason: string, objects: readonly R[]): Rest {
-  return objects.length === 0 ? { t: 'rest', reason } : { t: 'rest', reason, among: objects };
+export function restOf(reason: string, among: Objects | undefined): Rest {
+  return among ? { t: 'rest', reason, among } : { t: 'rest', reason };
 }

@@ -1,4 +1,4 @@
-import { changeable, standingFor } from './aliases';
+import { changeable, type Objects, standingFor, together } from './aliases';
 import { type DictContent, keyOf, type R } from './objects';
 
 /** The content of a dict that holds these pairs, later ones over earlier ones; `rest`: why there may be more. */
@@ -24,7 +24,8 @@ export function dictContent(pairs: Iterable<readonly [R, R]>, rest: string | und
   return { entries, rest: open, ...(moved ? UNORDERED : {}), ...(hidden.length > 0 ? { among: changeable(hidden) } : {}) };
 }
 
-const hiding = (reason: string, values: readonly R[]): R => standingFor({ t: 'unknown', reason }, () => changeable(values));
+const hiding = (reason: string, values: readonly R[], more?: Objects): R =>
+  standingFor({ t: 'unknown', reason }, () => together(changeable(values), more));
 
 const UNORDERED = { unordered: true } as const;
 
@@ -59,11 +60,11 @@ export function disorder(content: DictContent): string | undefined {
 }
 
 /** What is known of entries when any of them may have got another value, one of `more` if they are given. */
-export function weakened(content: DictContent, reason: string, more: readonly R[] = []): DictContent {
+export function weakened(content: DictContent, reason: string, more?: Objects): DictContent {
   const entries = new Map<string, { key: R; value: R }>();
   for (const [id, { key, value }] of content.entries) {
-    if (!isSometimes(value)) entries.set(id, { key, value: hiding(reason, [value, ...more]) });
+    if (!isSometimes(value)) entries.set(id, { key, value: hiding(reason, [value], more) });
   }
-  const among = changeable([...[...content.entries.values()].map((entry) => entry.value), ...(content.among ?? []), ...more]);
-  return { entries, rest: content.rest ?? reason, ...(among.length > 0 ? { among } : {}) };
+  const among = together(changeable([...content.entries.values()].map((entry) => entry.value)), content.among, more);
+  return { entries, rest: content.rest ?? reason, ...(among ? { among } : {}) };
 }

@@ -19,6 +19,9 @@ export interface Atom {
 interface Literal {
   readonly atom: Atom;
   readonly holds: boolean;
+  /** 64 bits of the atom's id, in two halves: different halves, different atoms. */
+  readonly high: number;
+  readonly low: number;
   /** One of 32 bits for the atom's id; several may share it. Sets of bits rule most comparisons out. */
   readonly bit: number;
 }
@@ -32,7 +35,8 @@ const MAX_CONJUNCTIONS = 12;
 const MAX_LITERALS = 12;
 
 export function atomGuard(atom: Atom, holds = true): Guard {
-  return [[{ atom, holds, bit: bitOf(atom.id) }]];
+  const [high, low] = halvesOf(atom.id);
+  return [[{ atom, holds, high, low, bit: 1 << ((low ^ (low >>> 15)) & 31) }]];
 }
 
 /**
@@ -40,27 +44,37 @@ export function atomGuard(atom: Atom, holds = true): Guard {
  * hold or not hold. The same formula has the same atom.
  */
 function named(guard: Guard, holds = true): Guard {
-  const text = guard
-    .map((conjunction) => conjunction.map((literal) => `${literal.holds ? '+' : '-'}${literal.atom.id}`).join(' '))
-    .join('|');
-  return atomGuard({ id: `many:${hashOf(text)}`, yes: 'many conditions hold', no: 'one of many conditions does not hold' }, holds);
+  return atomGuard({ id: `many:${digest(guard)}`, yes: 'many conditions hold', no: 'one of many conditions does not hold' }, holds);
 }
 
-/** 53 bits of a text, as letters. */
-function hashOf(text: string): string {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57];
+/** A short text that is the same for the same formula, written in the same order, and for no other. */
+export function digest(guard: Guard): string {
+  let [high, low] = SEED;
+  for (const conjunction of guard) {
+    [high, low] = mixed(high, low, conjunction.length, 0);
+    for (const literal of conjunction) [high, low] = mixed(high, low, literal.high, literal.holds ? literal.low : ~literal.low);
+  }
+  return `${(high >>> 0).toString(36)}:${(low >>> 0).toString(36)}`;
+}
+
+const SEED: readonly [number, number] = [0xdeadbeef, 0x41c6ce57];
+
+/** 64 bits of a text, in two halves. */
+function halvesOf(text: string): readonly [number, number] {
+  let [high, low] = SEED;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     high = Math.imul(high ^ code, 2654435761);
     low = Math.imul(low ^ code, 1597334677);
   }
-  return ((high >>> 0) * 0x200000 + ((low >>> 0) & 0x1fffff)).toString(36);
+  return mixed(high, low, text.length, text.length);
 }
 
-function bitOf(id: string): number {
-  let hash = 0;
-  for (let at = 0; at < id.length; at++) hash = (hash * 31 + id.charCodeAt(at)) | 0;
-  return 1 << ((hash ^ (hash >>> 15)) & 31);
+/** Two halves of a hash with two more numbers in it. */
+function mixed(high: number, low: number, a: number, b: number): [number, number] {
+  const first = Math.imul((high ^ a) + (low >>> 13), 2654435761);
+  const second = Math.imul((low ^ b) + (first >>> 16), 1597334677);
+  return [first ^ (second >>> 15), second];
 }
 
 export function and(a: Guard, b: Guard): Guard {
@@ -68,25 +82,14 @@ export function and(a: Guard, b: Guard): Guard {
   if (isAlways(b)) return a;
   const result: Conjunction[] = [];
   for (const left of a) {
+    const atoms = atomsOf(left);
     for (const right of b) {
-      const both = conjoin(left, right);
+      const both = conjoin(left, right, atoms);
       if (both) result.push(both);
     }
   }
   const simple = simplify(result);
   return simple.length > MAX_CONJUNCTIONS ? and(a.length > MAX_CONJUNCTIONS ? named(a) : a, named(b)) : simple;
-}
-
-/** `and`, with an answer kept for every pair of guards: joining two ways asks the same for each name and item. */
-export function rememberedAnd(): typeof and {
-  const known = new WeakMap<Guard, WeakMap<Guard, Guard>>();
-  return (a, b) => {
-    const products = known.get(a) ?? new WeakMap<Guard, Guard>();
-    known.set(a, products);
-    const product = products.get(b) ?? and(a, b);
-    products.set(b, product);
-    return product;
-  };
 }
 
 export function or(a: Guard, b: Guard): Guard {
@@ -124,8 +127,13 @@ export function isAlways(guard: Guard): boolean {
   return false;
 }
 
+/** Whether both can hold: `and` of them is not never. */
 export function compatible(a: Guard, b: Guard): boolean {
-  return a.some((left) => b.some((right) => conjoin(left, right) !== undefined));
+  for (const left of a) {
+    const atoms = atomsOf(left);
+    for (const right of b) if (agree(left, right, atoms)) return true;
+  }
+  return false;
 }
 
 /** True where no variable of the environment is set: what a deployment without configuration gets. */
@@ -145,21 +153,31 @@ function literalInWords(literal: Literal): string {
   return literal.holds ? literal.atom.yes : literal.atom.no;
 }
 
-function conjoin(a: Conjunction, b: Conjunction): Conjunction | undefined {
-  const atoms = atomsOf(a);
-  let result = a;
+function conjoin(a: Conjunction, b: Conjunction, atoms = atomsOf(a)): Conjunction | undefined {
+  let result: Literal[] | undefined;
   for (const literal of b) {
     const same = (literal.bit & atoms) === 0 ? undefined : literalOf(a, literal);
     if (same) {
       if (same.holds !== literal.holds) return undefined;
       continue;
     }
-    if (literal.atom.equals && a.some((other) => contradict(other, literal))) return undefined;
-    result = [...result, literal];
+    if (literal.atom.equals && contradicted(a, literal)) return undefined;
+    result ??= [...a];
+    result.push(literal);
   }
+  if (!result) return a;
   return result.length > MAX_LITERALS
     ? [...result.slice(0, MAX_LITERALS - 1), ...(named([result.slice(MAX_LITERALS - 1)])[0] ?? [])]
     : result;
+}
+
+/** Whether both can hold. */
+function agree(a: Conjunction, b: Conjunction, atoms: number): boolean {
+  for (const literal of b) {
+    const same = (literal.bit & atoms) === 0 ? undefined : literalOf(a, literal);
+    if (same ? same.holds !== literal.holds : literal.atom.equals && contradicted(a, literal)) return false;
+  }
+  return true;
 }
 
 function atomsOf(conjunction: Conjunction): number {
@@ -169,9 +187,14 @@ function atomsOf(conjunction: Conjunction): number {
 }
 
 /** The literal about the same atom. */
-function literalOf(conjunction: Conjunction, { atom, bit }: Literal): Literal | undefined {
-  for (const literal of conjunction) if (literal.bit === bit && literal.atom.id === atom.id) return literal;
+function literalOf(conjunction: Conjunction, { atom, high, low }: Literal): Literal | undefined {
+  for (const literal of conjunction) if (literal.low === low && literal.high === high && literal.atom.id === atom.id) return literal;
   return undefined;
+}
+
+function contradicted(conjunction: Conjunction, literal: Literal): boolean {
+  for (const other of conjunction) if (contradict(other, literal)) return true;
+  return false;
 }
 
 /** Two claims about what one subject equals that cannot both be true. */
@@ -186,23 +209,34 @@ function contradict(a: Literal, b: Literal): boolean {
 /** Drops what another conjunction covers and joins `a and x, or not a and x` to `x`. */
 function simplify(conjunctions: readonly Conjunction[]): Guard {
   if (conjunctions.length < 2) return conjunctions;
-  const left = [...conjunctions];
-  const atoms = left.map(atomsOf);
-  do dropCovered(left, atoms);
-  while (joinOpposites(left, atoms));
+  const left: Conjunction[] = [];
+  const atoms: number[] = [];
+  for (const one of conjunctions) addUncovered(left, atoms, one);
+  while (joinOpposites(left, atoms)) dropCovered(left, atoms);
   return left;
 }
 
-/** Of two that are the same the first stays. `atoms` goes along with the list. */
-function dropCovered(left: Conjunction[], atoms: number[]): void {
+/** Adds a conjunction that none of the others covers, and drops those that it covers. `atoms` goes along with the list. */
+function addUncovered(left: Conjunction[], atoms: number[], one: Conjunction): void {
+  const own = atomsOf(one);
+  for (let at = 0; at < left.length; at++) {
+    const other = left[at];
+    if (other && ((atoms[at] ?? 0) & ~own) === 0 && covers(other, one)) return;
+  }
   for (let at = left.length - 1; at >= 0; at--) {
-    const one = left[at];
-    const own = atoms[at] ?? 0;
-    const isCovered = one && left.some((other, index) => index !== at && ((atoms[index] ?? 0) & ~own) === 0 && covers(other, one));
-    if (!isCovered) continue;
+    const other = left[at];
+    if (!other || (own & ~(atoms[at] ?? 0)) !== 0 || !covers(one, other)) continue;
     left.splice(at, 1);
     atoms.splice(at, 1);
   }
+  left.push(one);
+  atoms.push(own);
+}
+
+function dropCovered(left: Conjunction[], atoms: number[]): void {
+  const all = left.splice(0);
+  atoms.length = 0;
+  for (const one of all) addUncovered(left, atoms, one);
 }
 
 /** Joins pairs of opposites in place; false when there were none. */

@@ -1,5 +1,6 @@
-import { changeable, heldBy, restOf, standingFor } from './aliases';
-import { and, compatible, type Guard, isAlways, isNever, or, rememberedAnd } from './guard';
+import { changeable, heldBy, restOf, standingFor, together } from './aliases';
+import { compatible, type Guard, isAlways, isNever } from './guard';
+import { type Guards, PLAIN, rememberedGuards } from './guards';
 import { type Choice, type Dict, type DictContent, type Item, type Option, type R, type Sequence, UNBOUND } from './objects';
 
 type Names = Map<string, R>;
@@ -28,10 +29,11 @@ const MAX_ITEMS = 20_000;
 export class Heap {
   private trail: Change[] = [];
   private openMarks = 0;
-  /** What joining ways has cost so far, in conditions compared with one another. */
-  joined = 0;
-  /** Both guards. */
-  readonly both = rememberedAnd();
+  /** How many conditions have been compared with one another so far. */
+  compared = 0;
+  readonly guards = rememberedGuards((compared) => {
+    this.compared += compared;
+  });
 
   setName(target: Names, name: string, value: R): void {
     if (this.openMarks > 0) this.trail.push({ target, name, old: target.get(name) });
@@ -113,17 +115,17 @@ export class Heap {
    */
   join(mark: number, other: Changes, guard: Guard, here: Guard): void {
     const present = this.changesSince(mark);
-    this.joined += guard.length * here.length * (1 + sizeOf(other) + sizeOf(present));
+    this.compared += sizeOf(other) + sizeOf(present);
     for (const [target, changed] of other.names) {
       for (const [name, value] of changed) {
-        this.setJoined(target, name, joinValues(value ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here, this.both));
+        this.setJoined(target, name, joinValues(value ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here, this.guards));
       }
     }
     for (const [target, changed] of present.names) {
       for (const name of changed.keys()) {
         if (other.names.get(target)?.has(name)) continue;
         const before = this.nameAt(mark, target, name);
-        this.setJoined(target, name, joinValues(before ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here, this.both));
+        this.setJoined(target, name, joinValues(before ?? UNBOUND, guard, target.get(name) ?? UNBOUND, here, this.guards));
       }
     }
     for (const [target, content] of other.contents) this.joinContent(target, content, guard, here);
@@ -144,8 +146,8 @@ export class Heap {
       this.setItems(target, [{ t: 'rest', reason: 'an iterator was used under a condition' }]);
       return;
     }
-    if (target.t === 'dict') this.setEntries(target, joinEntries(content as DictContent, guard, target.content, here, this.both));
-    else this.setItems(target, joinItems(content as readonly Item[], guard, target.content, here, this.both));
+    if (target.t === 'dict') this.setEntries(target, joinEntries(content as DictContent, guard, target.content, here, this.guards));
+    else this.setItems(target, joinItems(content as readonly Item[], guard, target.content, here, this.guards));
   }
 
   private nameAt(mark: number, target: Names, name: string): R | undefined {
@@ -197,25 +199,25 @@ function shadow(content: Content): R {
 }
 
 /** One value where `guardA` holds, another where `guardB` does. */
-export function joinValues(a: R, guardA: Guard, b: R, guardB: Guard, both = and): R {
+export function joinValues(a: R, guardA: Guard, b: R, guardB: Guard, guards = PLAIN): R {
   if (a === b || equalPlain(a, b)) return a;
-  return choice([...optionsOf(a, guardA, both), ...optionsOf(b, guardB, both)]);
+  return choice([...optionsOf(a, guardA, guards), ...optionsOf(b, guardB, guards)], undefined, guards);
 }
 
 /** The options of a value under a condition. */
-export function optionsOf(value: R, guard: Guard, both = and): readonly Option[] {
+export function optionsOf(value: R, guard: Guard, guards = PLAIN): readonly Option[] {
   if (value.t !== 'choice') return [{ guard, value }];
   return value.options
-    .map((option) => ({ guard: both(option.guard, guard), value: option.value }))
+    .map((option) => ({ guard: guards.both(option.guard, guard), value: option.value }))
     .filter((option) => !isNever(option.guard));
 }
 
 /** Merges options with the same value; one option alone is the value; too many are unknown. */
-export function choice(options: readonly Option[], tags?: Pick<Choice, 'env' | 'at'>): R {
+export function choice(options: readonly Option[], tags?: Pick<Choice, 'env' | 'at'>, guards = PLAIN): R {
   const merged: { guard: Guard; value: R }[] = [];
   for (const option of options) {
     const same = merged.find((other) => other.value === option.value || equalPlain(other.value, option.value));
-    if (same) same.guard = or(same.guard, option.guard);
+    if (same) same.guard = guards.either(same.guard, option.guard);
     else merged.push({ ...option });
   }
   const [first] = merged;
@@ -269,15 +271,15 @@ function sizeOf(changes: Changes): number {
   return size;
 }
 
-function joinItems(a: readonly Item[], guardA: Guard, b: readonly Item[], guardB: Guard, both: typeof and): readonly Item[] {
+function joinItems(a: readonly Item[], guardA: Guard, b: readonly Item[], guardB: Guard, guards: Guards): readonly Item[] {
   let start = 0;
   while (start < a.length && start < b.length && sameItem(a[start], b[start])) start++;
   let end = 0;
   while (end < a.length - start && end < b.length - start && sameItem(a[a.length - 1 - end], b[b.length - 1 - end])) end++;
   return bounded([
     ...a.slice(0, start),
-    ...onlyWhere(a.slice(start, a.length - end), guardA, both),
-    ...onlyWhere(b.slice(start, b.length - end), guardB, both),
+    ...onlyWhere(a.slice(start, a.length - end), guardA, guards),
+    ...onlyWhere(b.slice(start, b.length - end), guardB, guards),
     ...a.slice(a.length - end),
   ]);
 }
@@ -298,28 +300,28 @@ function sameItem(a: Item | undefined, b: Item | undefined): boolean {
   return equalPlain(a, b);
 }
 
-function onlyWhere(items: readonly Item[], guard: Guard, both: typeof and): readonly Item[] {
+function onlyWhere(items: readonly Item[], guard: Guard, guards: Guards): readonly Item[] {
   const result: Item[] = [];
   for (const item of items) {
-    const combined = item.t === 'maybe' ? both(item.guard, guard) : guard;
+    const combined = item.t === 'maybe' ? guards.both(item.guard, guard) : guard;
     if (!isNever(combined)) result.push({ t: 'maybe', guard: combined, value: item.t === 'maybe' ? item.value : item });
   }
   return result;
 }
 
-function joinEntries(a: DictContent, guardA: Guard, b: DictContent, guardB: Guard, both: typeof and): DictContent {
+function joinEntries(a: DictContent, guardA: Guard, b: DictContent, guardB: Guard, guards: Guards): DictContent {
   const entries = new Map<string, { key: R; value: R }>();
   const order = commonOrder([...a.entries.keys()], [...b.entries.keys()]);
   for (const id of order ?? new Set([...a.entries.keys(), ...b.entries.keys()])) {
     const left = a.entries.get(id);
     const right = b.entries.get(id);
     const key = left?.key ?? right?.key;
-    const value = joinValues(left?.value ?? absent(a), guardA, right?.value ?? absent(b), guardB, both);
+    const value = joinValues(left?.value ?? absent(a), guardA, right?.value ?? absent(b), guardB, guards);
     if (key) entries.set(id, { key, value });
   }
   const unordered = order === undefined || a.unordered || b.unordered;
-  const among = [...(a.among ?? []), ...(b.among ?? [])];
-  return { entries, rest: a.rest ?? b.rest, ...(among.length > 0 ? { among } : {}), ...(unordered ? { unordered: true } : {}) };
+  const among = together(a.among, b.among);
+  return { entries, rest: a.rest ?? b.rest, ...(among ? { among } : {}), ...(unordered ? { unordered: true } : {}) };
 }
 
 /** All keys of two dicts in an order that both have; undefined where the two contradict each other. */
@@ -343,5 +345,5 @@ function commonOrder(a: readonly string[], b: readonly string[]): readonly strin
 
 /** What stands under a key that is not among the entries. */
 export function absent(content: DictContent): R {
-  return content.rest === undefined ? UNBOUND : standingFor({ t: 'unknown', reason: content.rest }, () => content.among ?? []);
+  return content.rest === undefined ? UNBOUND : standingFor({ t: 'unknown', reason: content.rest }, () => content.among);
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../base/text';
 import type { ClassDef, FunctionDef, Lambda } from '../../syntax/python/ast';
 import type { EnvRead } from '../value';
+import type { Objects } from './aliases';
 import { dictContent } from './entries';
 import type { Guard } from './guard';
 
@@ -87,7 +88,7 @@ export interface Rest {
   readonly t: 'rest';
   readonly reason: string;
   /** Objects that may be among them: who changes one of the items may change one of these. */
-  readonly among?: readonly R[];
+  readonly among?: Objects | undefined;
   readonly at?: Place;
 }
 /** An item that is there only where the guard holds. */
@@ -105,7 +106,7 @@ export interface DictContent {
   /** The entries are these, but not on every way in this order. */
   readonly unordered?: true;
   /** Objects that may stand in the entries that are not known. */
-  readonly among?: readonly R[];
+  readonly among?: Objects | undefined;
 }
 export interface Dict extends Common {
   readonly t: 'dict';
@@ -248,7 +249,7 @@ export interface Unknown extends Common {
   /** The workspace file whose content this is, for `exec`. */
   readonly content?: string;
   /** Objects that this may be: who changes it may change one of them, or what they hold. */
-  readonly among?: readonly R[];
+  readonly among?: Objects | undefined;
   /** The method of something unknown, by a name under which nothing is changed. */
   readonly reads?: true;
 }
