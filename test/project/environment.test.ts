@@ -20,6 +20,22 @@ describe('a systemd unit', () => {
     });
   });
 
+  it('has escapes, and ends a line at a mistake', async () => {
+    const tree = { 'app.service': unit('Environment=DEBUG=\\x31 HOST=a\\sb NAME=\\q OTHER=1') };
+    expect(await environmentOf(tree, ['DEBUG', 'HOST', 'NAME', 'OTHER'])).toEqual({
+      DEBUG: '1 (app.service:2)',
+      HOST: 'a b (app.service:2)',
+      NAME: 'open',
+      OTHER: 'open',
+    });
+  });
+
+  it('may be given anything by a specifier for a name', async () => {
+    expect(await debugOf({ 'app@.service': unit('Environment=DEBUG=0', 'Environment=%i=1') })).toBe(
+      '0 (app@.service:2) unless DEBUG is set in app@.service',
+    );
+  });
+
   it('is cleared by an empty assignment, and by UnsetEnvironment', async () => {
     expect(await debugOf({ 'app.service': unit('Environment=DEBUG=1', 'Environment=') })).toBe('open');
     expect(await debugOf({ 'app.service': unit('Environment=DEBUG=1', 'UnsetEnvironment=DEBUG') })).toBe('open');
@@ -130,10 +146,124 @@ describe('a script that starts the server', () => {
     expect(await debugOf(script(text))).toBe('open');
   });
 
+  it.each([
+    ['a home directory', 'export DEBUG=~/x'],
+    ['what declare keeps in the shell', 'declare DEBUG=1'],
+    ['what is no longer exported', 'export DEBUG=1\nexport -n DEBUG'],
+    ['what set -a in a branch exports', 'if true; then set -a; fi\nDEBUG=1'],
+    ['what stands behind a quote that is not closed', 'echo "\nexport DEBUG=1'],
+  ])('does not believe %s', async (_, text) => {
+    expect(await debugOf(script(text, 'exec gunicorn site.wsgi'))).toMatch(/^open$|^set /);
+  });
+
+  it('knows quoted names of arguments', async () => {
+    expect(await debugOf(script('export DEBUG=0', 'export "DEBUG=1"', 'exec gunicorn site.wsgi'))).toBe('1 (start.sh:3)');
+  });
+
   it('may load another value from a file', async () => {
     expect(await debugOf(script('export DEBUG=1', '. /etc/app.sh', 'exec gunicorn site.wsgi'))).toBe(
       '1 (start.sh:2) unless DEBUG is set in what start.sh loads',
     );
+  });
+});
+
+describe('a script that reads an env file', () => {
+  const start = (...lines: readonly string[]) => ({ Procfile: 'web: ./start.sh\n', 'start.sh': ['#!/bin/bash', ...lines, ''].join('\n') });
+  const serve = 'exec gunicorn site.wsgi';
+  const production = (text: string) => ({ '.env.production': text });
+  const loaded = start('set -a', '. ./.env.production', 'set +a', serve);
+
+  it.each([
+    ['set -a, on lines of their own', ['set -a', '. ./.env.production', 'set +a', serve]],
+    ['set -a, on one line', [`set -a; source .env.production; set +a; ${serve}`]],
+    ['set -a, joined', [`set -a && . ./.env.production && set +a && ${serve}`]],
+    ['set -a, joined behind another command', [`cd . && set -a && . ./.env.production && set +a && ${serve}`]],
+    ['set -o allexport', ['set -o allexport', 'source "./.env.production"', 'set +o allexport', serve]],
+    ['set -a, in a known place', ['DIR=.', 'set -a', '. "$DIR/.env.production"', serve]],
+  ])('gives what a file named for production assigns after %s', async (_, lines) => {
+    const known = await environmentOf({ ...start(...lines), ...production('# c\nDEBUG=1\nNAME="a b"\n') }, ['DEBUG', 'NAME']);
+    expect(known).toEqual({ DEBUG: '1 (.env.production:2)', NAME: 'a b (.env.production:3)' });
+  });
+
+  it('gives without set -a only what the file exports, or what was exported before', async () => {
+    const text = 'DEBUG=1\nexport NAME=a\nHOST=b\n';
+    const tree = { ...start('export HOST=x', 'source .env.production', serve), ...production(text) };
+    expect(await environmentOf(tree, ['DEBUG', 'NAME', 'HOST'])).toEqual({
+      DEBUG: 'open',
+      NAME: 'a (.env.production:2)',
+      HOST: 'b (.env.production:3)',
+    });
+    expect(await debugOf({ ...start('. ./.env.production', 'export DEBUG', serve), ...production(text) })).toBe('1 (.env.production:1)');
+    expect(await debugOf({ ...start('DEBUG=0', '. ./.env.production', 'export DEBUG', serve), ...production('DEBUG=$(x)\n') })).toBe(
+      'open',
+    );
+  });
+
+  it('puts the file over what was there, and what comes later over the file', async () => {
+    expect(await debugOf({ ...start('export DEBUG=0', 'set -a', '. ./.env.production', serve), ...production('DEBUG=1\n') })).toBe(
+      '1 (.env.production:1)',
+    );
+    expect(await debugOf({ ...start('set -a', '. ./.env.production', 'DEBUG=0', serve), ...production('DEBUG=1\n') })).toBe(
+      '0 (start.sh:4)',
+    );
+    const image = { Dockerfile: 'FROM python\nENV DEBUG=0\nCOPY . /app\nCMD ["/app/start.sh"]\n', 'start.sh': loaded['start.sh'] };
+    expect(await debugOf({ ...image, ...production('DEBUG=1\n') })).toBe('1 (.env.production:1)');
+  });
+
+  it('leaves open what is not known in the file', async () => {
+    const given = start('export DEBUG=0 NAME=x HOST=y', 'set -a', '. ./.env.production', serve);
+    const text = 'DEBUG=$(cat /run/debug)\n[ -f x ] && NAME=a\nunset HOST\n';
+    expect(await environmentOf({ ...given, ...production(text) }, ['DEBUG', 'NAME', 'HOST'])).toEqual({
+      DEBUG: 'open',
+      NAME: 'open',
+      HOST: 'open',
+    });
+  });
+
+  it('may be given anything by a file that is not followed to its end', async () => {
+    const given = start('export HOST=y', 'set -a', '. ./.env.production', serve);
+    expect(await environmentOf({ ...given, ...production('DEBUG=1\nif x; then NAME=1; fi\n') }, ['DEBUG', 'NAME', 'HOST'])).toEqual({
+      DEBUG: '1 (.env.production:1) unless DEBUG is set in .env.production',
+      NAME: 'open',
+      HOST: 'y (start.sh:2) unless HOST is set in .env.production',
+    });
+  });
+
+  it.each([
+    ['a plain .env', '.env', 'site/a.txt'],
+    ['a sample', '.env.production.example', 'site/a.txt'],
+    ['a file for development', '.env.dev', 'site/a.txt'],
+    ['a file of the server', '/etc/production.env', 'production.env'],
+    ['a path that is not known', '"$ENV_FILE"', '.env.production'],
+  ])('does not believe %s', async (_, path, other) => {
+    const file = path.startsWith('.') ? path : other;
+    const tree = { ...start('export DEBUG=0', 'set -a', `. ${path.startsWith('.') ? `./${path}` : path}`, serve), [file]: 'DEBUG=1\n' };
+    expect(await debugOf(tree)).toMatch(/^0 \(start\.sh:2\) unless DEBUG is set in /);
+  });
+
+  it('takes a plain .env for one of the files that production may have', async () => {
+    expect(await debugOf({ ...start('set -a', '. ./.env', serve), '.env': 'DEBUG=1\n' })).toContain('1 (.env:1) if .env:1 gives DEBUG');
+  });
+
+  it.each([
+    ['in a branch', ['if [ -f .env.production ]; then', 'set -a', '. ./.env.production', 'set +a', 'fi', serve]],
+    ['behind a test', ['set -a', '[ -f .env.production ] && . ./.env.production', serve]],
+    ['in a folder that is not known', ['cd "$HOME"', 'set -a', '. ./.env.production', serve]],
+    ['after the server', ['gunicorn site.wsgi', 'set -a', '. ./.env.production']],
+    ['through xargs', ["export $(grep -v '^#' .env.production | xargs)", serve]],
+  ])('is not sure of a file %s', async (_, lines) => {
+    expect(await debugOf({ ...start(...lines), ...production('DEBUG=1\n') })).toBe('open');
+    const before = await debugOf({ ...start('export DEBUG=0', ...lines), ...production('DEBUG=1\n') });
+    expect(before).toMatch(lines[0]?.startsWith('gunicorn') ? /^0 \(start\.sh:2\)$/ : /^0 \(start\.sh:2\) unless DEBUG is set /);
+  });
+
+  it('follows cd, and wants the file in one place only', async () => {
+    const given = start('cd conf', 'set -a', '. ./.env.production', serve);
+    expect(await debugOf({ ...given, 'conf/.env.production': 'DEBUG=1\n', '.env.production': 'DEBUG=0\n' })).toBe(
+      '1 (conf/.env.production:1)',
+    );
+    const moved = { 'deploy/Procfile': 'web: ../start.sh\n', 'start.sh': loaded['start.sh'] };
+    expect(await debugOf({ ...moved, '.env.production': 'DEBUG=1\n', 'deploy/.env.production': 'DEBUG=0\n' })).toBe('open');
   });
 });
 

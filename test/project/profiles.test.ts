@@ -168,7 +168,62 @@ describe('which profiles a project has', () => {
       'import os\nif os.environ.get("CI"):\n    os.environ["DJANGO_SETTINGS_MODULE"] = "a.settings_test"\nelse:\n    os.environ["DJANGO_SETTINGS_MODULE"] = "a.settings"\n';
     expect(await profiles({ 'a/wsgi.py': wsgi, 'a/settings.py': SETTINGS, 'a/settings_test.py': 'from .settings import *\n' })).toEqual([
       'a.settings: production',
-      'a.settings_test: production',
+      'a.settings_test: test',
+    ]);
+  });
+
+  it('takes the settings beside those for production that a condition chooses for development', async () => {
+    const wsgi =
+      'import os\nmodule = "a.production" if "HOSTED" in os.environ else "a.settings"\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", module)\n';
+    const tree = { 'manage.py': wsgi, 'a/wsgi.py': wsgi, 'a/settings.py': SETTINGS, 'a/production.py': 'from .settings import *\n' };
+    expect(await profiles(tree)).toEqual(['a.production: production', 'a.settings: development']);
+  });
+
+  it('looks past a package that sets nothing to the settings in it', async () => {
+    const tree = (init: string) => ({
+      'a/wsgi.py': starts('a.settings'),
+      'a/settings/__init__.py': init,
+      'a/settings/base.py': SETTINGS,
+      'a/settings/prod.py': STAR,
+      'a/settings/dev.py': STAR,
+    });
+    const found = ['a.settings.prod: production', 'a.settings.dev: development'];
+    expect(await profiles(tree(''))).toEqual(found);
+    expect(await profiles(tree('"""Settings."""\nfrom .celery import app\n\n__all__ = ["app"]\n'))).toEqual(found);
+    expect(await profiles(tree('from .prod import DEBUG\n'))).toContain('a.settings: production');
+    expect(await profiles(tree('load(globals())\n'))).toContain('a.settings: production');
+  });
+
+  it('takes the package where a module of the same name stands beside it', async () => {
+    const tree = { 'a/wsgi.py': starts('a.settings'), 'a/settings/__init__.py': SETTINGS, 'a/settings.py': SETTINGS };
+    const project = await projectOf(tree);
+    expect(project.profiles.map(({ file }) => file)).toEqual(['a/settings/__init__.py']);
+  });
+
+  it('makes no profile of a base because a worker falls back to it', async () => {
+    const tree = {
+      'manage.py': '',
+      'a/wsgi.py': starts('a.settings.production'),
+      'a/celery.py': starts('a.settings.base'),
+      'a/settings/base.py': SETTINGS,
+      'a/settings/production.py': STAR,
+    };
+    expect(await profiles(tree)).toEqual(['a.settings.production: production']);
+    expect(await profiles({ ...tree, 'manage.py': starts('a.settings.base') })).toHaveLength(2);
+  });
+
+  it('needs no settings with a name of their own where some are named for production', async () => {
+    const tree = {
+      'a/wsgi.py': starts('a.settings.local'),
+      'a/settings/base.py': SETTINGS,
+      'a/settings/local.py': `${STAR}DEBUG = True\n`,
+      'a/settings/workshop.py': `${STAR}DEBUG = True\n`,
+      'a/settings/production.py': STAR,
+    };
+    expect(await profiles(tree)).toEqual([
+      'a.settings.production: production',
+      'a.settings.local: development',
+      'a.settings.workshop: development',
     ]);
   });
 

@@ -22,6 +22,7 @@ describe('the Django version of a project', () => {
       '5.1: the newest that requirements.txt allows (>=4.2,<5.2)',
     ],
     ['compatible release', { 'requirements.txt': 'django~=5.0.1\n' }, '5.0: ~=5.0.1 in requirements.txt'],
+    ['a file with a name in capitals', { 'deploy/REQUIREMENTS.txt': 'Django==5.1.2\n' }, '5.1: ==5.1.2 in deploy/REQUIREMENTS.txt'],
     ['no bound', { 'requirements.txt': 'Django\n' }, '6.1: the newest that requirements.txt allows (any version)'],
     ['an older line than any that is known', { 'requirements.txt': 'Django==2.2.28\n' }, '2.2: ==2.2.28 in requirements.txt'],
     ['an included file', { 'requirements.txt': '-r deps/web.pip\n', 'deps/web.pip': 'django==5.0.2\n' }, '5.0: ==5.0.2 in deps/web.pip'],

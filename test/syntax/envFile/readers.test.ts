@@ -67,6 +67,10 @@ describe('a shell file', () => {
     ['programs set nothing', 'export A=1\npython manage.py migrate >log 2>&1\nexec gunicorn x\nexport B=2\n', ['A=1']],
     ['conditions are not known', '[ -f x ] && export A=1\nexport B=2 && export C=3\n', ['A', 'B=2', 'C=3']],
     ['what is taken back', 'export A=1 B=2\nunset A\n', ['B=2']],
+    ['what is exported once stays so', 'set -a\nA=1\nset +a\nA=2\n', ['A=1', 'A=2']],
+    ['export sees what was before all its words', 'export A=1 B=$A\nexport C=$A\n', ['A=1', 'B', 'C=1']],
+    ['an export that may not run', 'x || export A=1\nA=2\n', ['A', 'A']],
+    ['names in quotes', 'export "A=1" \'B=2\'\n"C=3"\n', ['A=1', 'B=2']],
     ['expansions are not known', 'export A=$(date) B=`date` C=~/x D=*\n', ['A', 'B', 'C', 'D']],
   ])('%s', (_title, text, expected) => {
     expect(values(readShellExports(text))).toEqual(expected);
@@ -77,10 +81,23 @@ describe('a shell file', () => {
     ['a file that it reads may set anything', 'export A=1\n. ./other\nexport B=2\n', ['A', 'B=2']],
     ['a compound command may set what it names', 'export A=1 B=2\nif x; then A=2; fi\n', ['A', 'B=2']],
     ['a variable as a command may be anything', 'export A=1\n$X A=2\n', ['A']],
+    ['a name in quotes does not keep its value together', 'export A=1 "B="$X\n', ['A']],
+    ['a calculation may end the shell', 'export A=1 B=$((1/0))\n', ['A=1', 'B']],
     ['an expansion may set a variable', 'export A=1\necho ${A:=2}\n', ['A']],
   ])('%s', (_title, text, expected) => {
     expect(values(readShellExports(text))).toEqual(expected);
     expect(readShellExports(text)).toMatchObject({ complete: false });
+  });
+
+  it('tells what stays in the shell, and whether assignments go on being exported', () => {
+    const reading = readShellExports('A=1\nexport B=2\nunset C\nset -a\n', { exported: ['D'] });
+    expect(reading).toMatchObject({ kind: 'read', exportsAll: true });
+    expect(reading.kind === 'read' && [...reading.variables]).toEqual([
+      ['A', '1'],
+      ['B', '2'],
+      ['C', undefined],
+    ]);
+    expect(values(readShellExports('D=1\nE=2\n', { exported: ['D'] }))).toEqual(['D=1']);
   });
 
   it('is refused where a quote is not closed', () =>

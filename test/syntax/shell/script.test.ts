@@ -36,8 +36,32 @@ describe('a word', () => {
     ["'open", 'open'],
     [`\${open`, '‹computed›'],
     ['100$', '100$'],
+    ['"100$"', '100$'],
+    [`"\${A:-it's}"`, "«A:-it's»"],
+    [`"\${A:-a\\}b}"`, '«A:-a}b»'],
+    ['$(echo ")" \')\' # )\n)x', '‹computed›x'],
+    [`\${A%\${B}}x`, '‹computed›x'],
+    ["$'a'", '‹computed›a'],
   ])('of the shell: %s', (text, expected) => {
     expect(shell(text)).toBe(expected);
+  });
+
+  it.each([
+    ["a'b", 'unclosed'],
+    ['a"b', 'unclosed'],
+    ['a`b', 'unclosed'],
+    ['$(a "b', 'intricate'],
+    [`\${a`, 'intricate'],
+    [`\${A:-"x"}`, 'intricate'],
+    ['$\\\nA', 'intricate'],
+    [`a"b"'c'$(d)\${e:-f}`, undefined],
+  ])('of the shell may have a fault: %s', (text, kind) => {
+    expect(readWord(text, 'shell').fault?.kind).toBe(kind);
+  });
+
+  it('tells what stands in quotes', () => {
+    const quoted = (text: string) => readWord(text, 'shell').parts.map((part) => part.kind !== 'computed' && part.quoted);
+    expect(quoted('a"b$C"\'d\'\\e$F""')).toEqual([false, true, true, true, true, false, true]);
   });
 
   it('of compose has no quotes, and a doubled dollar is one', () => {
@@ -57,6 +81,14 @@ describe('a script', () => {
   it('tells what may not run', () => {
     expect(commands('a && b; c || d; if e; then f; fi; g')).toEqual(['a', '& b', 'c', '? d', '? e', '? f', 'g']);
     expect(commands('while a; do b; done\nf() { c; }\n( d )\ne')).toEqual(['? a', '? b', 'f', '? c', '? d', 'e']);
+  });
+
+  it('tells assignments and keywords from words in quotes', () => {
+    expect(commands(`"A=1" b; A=1"2" c; 'if' d; A\\\nB=1 e`)).toEqual(['A=1 b', 'A=12 c', 'if d', 'AB=1 e']);
+  });
+
+  it('ends at a quote that is not closed', () => {
+    expect(commands('a\nb "c\nd\n')).toEqual(['a']);
   });
 
   it('skips here-documents', () => {

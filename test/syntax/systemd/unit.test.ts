@@ -25,8 +25,8 @@ describe('a unit', () => {
     ['A=\\"x\\" B=a\\sb', ['A="x"', 'B=a b']],
     ['A=50%% B=%i', ['A=50%', undefined]],
     ['A=$B', ['A=$B']],
-    ['"open', ['open']],
-    ['A=\\x41', [undefined]],
+    ['"open', []],
+    ['A=\\x41 a\\ b', ['A=A', 'a\\ b']],
     ['', []],
   ])('has words: %s', (value, expected) => {
     expect(unitWords(value)).toEqual(expected);

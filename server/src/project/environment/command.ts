@@ -1,34 +1,23 @@
-import { basename } from '../../base/paths';
+import { basename, join } from '../../base/paths';
 import type { Place } from '../../base/text';
-import { assignmentOf, type Command, readCommandLine, readScript } from '../../syntax/shell/script';
-import type { Word } from '../../syntax/shell/word';
+import { assignmentOf, type Command, exportsAfterSet, readCommandLine, readScript } from '../../syntax/shell/script';
+import { hasTilde, textWord, type Word } from '../../syntax/shell/word';
+import type { ProfileKind } from '../project';
+import { sourceEnvFile } from './envFiles';
 import { blurred, blurredOne, expand, type Held, heldText, type Lookup, referTo, type Variables } from './held';
-import type { GunicornStart } from './process';
+import { manage, type Start, serverStart, type Written } from './server';
 import { SERVERS, WAITERS, WRAPPERS } from './wrappers';
-
-/** A server that a command line comes to start. */
-export interface Start {
-  /** `development`: Django's own server, or one that reloads. */
-  readonly kind: 'production' | 'development';
-  readonly variables: Variables;
-  readonly app: string | undefined;
-  readonly gunicorn: GunicornStart | undefined;
-}
 
 /** Where a command runs. */
 export interface Surroundings {
   /** The artefact that the command stands in, and its text there for the words of the command. */
   readonly file: string;
+  /** What the process is for, as far as the artefact says. */
+  readonly kind: ProfileKind;
   /** A script of the workspace that a command names: its path and text. */
   script(path: string): { readonly path: string; readonly text: string } | undefined;
-}
-
-/** A word, with the file and the place where it is written. */
-interface Written {
-  readonly word: Word;
-  readonly at: Place;
-  /** As it is written: `"$@"`. */
-  readonly raw: string;
+  /** A file that a script reads variables from, by its path there; undefined where no file of the workspace is it for certain. */
+  sourced(path: string): { readonly path: string; readonly text: string } | undefined;
 }
 
 interface Run {
@@ -36,19 +25,21 @@ interface Run {
   readonly depth: number;
   /** What `"$@"` stands for in a script. */
   readonly rest: readonly Written[];
+  /** Where it runs, seen from where the first command does; undefined where that is not told. */
+  readonly folder: string | undefined;
 }
 
 const MAX_DEPTH = 8;
 
 /** The server that a command line (for the shell) starts; undefined where it is none, or where a branch decides which. */
 export function startOfLine(text: string, place: Place, variables: Variables, around: Surroundings): Start | undefined {
-  return runScript(text, { file: place.file, shift: place.span.start }, new Map(variables), { around, depth: 0, rest: [] });
+  return runScript(text, { file: place.file, shift: place.span.start }, new Map(variables), { around, depth: 0, rest: [], folder: '' });
 }
 
 /** The same for words that no shell reads. */
 export function startOfWords(words: readonly string[], place: Place, variables: Variables, around: Surroundings): Start | undefined {
-  const written = words.map((text): Written => ({ word: { parts: [{ kind: 'text', text }], span: place.span }, at: place, raw: text }));
-  return runWords(written, new Map(variables), { around, depth: 0, rest: [] });
+  const written = words.map((text): Written => ({ word: textWord(text, place.span), at: place, raw: text }));
+  return runWords(written, new Map(variables), { around, depth: 0, rest: [], folder: '' });
 }
 
 /** The words of a command line, for a file that holds one without a shell. */
@@ -66,7 +57,17 @@ interface Origin {
 
 function runScript(text: string, origin: Origin, given: Map<string, Held>, run: Run): Start | undefined {
   if (run.depth > MAX_DEPTH || text.length > 400_000) return undefined;
-  const state: Script = { text, origin, run, variables: given, locals: new Map(), exportsAll: false, pending: [] };
+  const state: Script = {
+    text,
+    origin,
+    run,
+    variables: given,
+    locals: new Map(),
+    folder: run.folder,
+    exportsAll: false,
+    exportsIn: -1,
+    pending: [],
+  };
   const unsure: Start[] = [];
   for (const command of readScript(text)) {
     const start = runCommand(state, command);
@@ -85,35 +86,44 @@ interface Script {
   variables: Map<string, Held>;
   /** Variables of the shell that are not exported. */
   readonly locals: Map<string, Held>;
+  folder: string | undefined;
   exportsAll: boolean;
+  /** The chain that `set -a` stands behind `&&` in: where its later commands run, all is exported. */
+  exportsIn: number;
   /** Exports behind `&&`: certain only where the server starts behind them. */
   pending: { readonly chain: number; readonly name: string; readonly held: Held }[];
 }
 
 function runCommand(state: Script, command: Command): Start | undefined {
   const { words, assignments } = command;
+  const args = words.slice(1);
   if (words.length === 0) {
-    for (const one of assignments) assign(state, command, one.name, one.value, state.exportsAll || state.variables.has(one.name));
+    for (const one of assignments) assign(state, command, one.name, one.value, exportsAll(state, command));
     return undefined;
   }
-  const name = textOf(words[0], lookupOf(state));
-  switch (name) {
+  switch (textOf(words[0], lookupOf(state))) {
     case 'export':
     case 'declare':
     case 'typeset':
-      for (const word of words.slice(1)) exported(state, command, word);
+    case 'readonly':
+      declared(state, command, textOf(words[0], lookupOf(state)), args);
       return undefined;
     case 'unset':
-      for (const word of words.slice(1)) state.variables.delete(textOf(word, lookupOf(state)));
+      for (const word of args) forget(state, sureText(state, word));
       return undefined;
     case 'set':
-      if (words.slice(1).some((word) => /^-[a-z]*a/.test(textOf(word, lookupOf(state))))) state.exportsAll = true;
-      if (words.slice(1).some((word) => /^\+[a-z]*a/.test(textOf(word, lookupOf(state))))) state.exportsAll = false;
+      setOptions(state, command, args);
+      return undefined;
+    case 'cd':
+    case 'pushd':
+      changeFolder(state, command, args[0]);
       return undefined;
     case 'source':
     case '.':
+      sourced(state, command, args[0]);
+      return undefined;
     case 'eval':
-      state.variables = blurred(state.variables, `in what ${basename(state.origin.file)} loads`);
+      blurAll(state, `in what ${basename(state.origin.file)} loads`);
       return undefined;
     default: {
       const variables = new Map(state.variables);
@@ -122,28 +132,106 @@ function runCommand(state: Script, command: Command): Start | undefined {
       return runWords(
         words.map((word) => written(state, word)),
         variables,
-        { ...state.run, depth: state.run.depth + 1 },
+        { ...state.run, depth: state.run.depth + 1, folder: state.folder },
       );
     }
   }
 }
 
-function exported(state: Script, command: Command, word: Word): void {
-  const one = assignmentOf(word);
-  if (one) {
-    assign(state, command, one.name, one.value, true);
-    return;
-  }
-  const name = textOf(word, lookupOf(state));
-  const local = state.locals.get(name);
-  if (local) put(state, command, name, local);
+function exportsAll(state: Script, { chain }: Command): boolean {
+  return state.exportsAll || state.exportsIn === chain;
 }
 
-function assign(state: Script, command: Command, name: string, value: Word, isExported: boolean): void {
+function setOptions(state: Script, command: Command, args: readonly Word[]): void {
+  const texts = args.map((word) => sureText(state, word));
+  turnExports(state, command, exportsAfterSet(texts, exportsAll(state, command)) === true);
+}
+
+/** `set -a` in a branch counts for nothing: what is assigned there is not known anyway. */
+function turnExports(state: Script, command: Command, on: boolean): void {
+  if (on && command.guarded) state.exportsIn = command.chain;
+  else if (on && !command.conditional) state.exportsAll = true;
+  if (on) return;
+  state.exportsAll = false;
+  state.exportsIn = -1;
+}
+
+function changeFolder(state: Script, { conditional }: Command, word: Word | undefined): void {
+  const path = word && sureText(state, word);
+  const isPath = path !== undefined && path !== '' && !path.startsWith('-') && !conditional;
+  state.folder = isPath ? below(state.folder, path) : undefined;
+}
+
+function below(folder: string | undefined, path: string): string | undefined {
+  if (path.startsWith('/')) return path;
+  return folder === undefined ? undefined : join(folder === '' ? '.' : folder, path);
+}
+
+/** `. file`: what the file sets where the workspace has it, else anything. */
+function sourced(state: Script, command: Command, word: Word | undefined): void {
+  const { around } = state.run;
+  const named = word && sureText(state, word);
+  const path = named === undefined ? undefined : below(state.folder, named);
+  const found = path === undefined ? undefined : around.sourced(path);
+  const words = `in what ${basename(state.origin.file)} loads`;
+  const after = sourceEnvFile(found, around.kind, state.variables, exportsAll(state, command), words);
+  if (after.over !== undefined) blurAll(state, after.over);
+  for (const [name, held] of after.exports) {
+    if (held) put(state, command, name, held);
+    else forget(state, name);
+  }
+  for (const [name, held] of after.locals) {
+    if (held && !command.conditional && !command.guarded) state.locals.set(name, held);
+    else state.locals.delete(name);
+  }
+  turnExports(state, command, after.exportsAll);
+}
+
+/** After something that may have set any variable. */
+function blurAll(state: Script, over: string): void {
+  state.variables = blurred(state.variables, over);
+  state.pending = state.pending.map((one) => ({ ...one, held: blurredOne(one.held, over) }));
+  state.locals.clear();
+}
+
+/** After something that may have taken a variable away; without a name, any of them. */
+function forget(state: Script, name: string | undefined): void {
+  if (name === undefined) state.variables.clear();
+  else state.variables.delete(name);
+  state.pending = name === undefined ? [] : state.pending.filter((one) => one.name !== name);
+  if (name === undefined) state.locals.clear();
+  else state.locals.delete(name);
+}
+
+/** `export` and its kin. */
+function declared(state: Script, command: Command, name: string, args: readonly Word[]): void {
+  const flags = args.map((word) => sureText(state, word) ?? '').filter((text) => /^[-+]\w/.test(text));
+  const isExport = name === 'export' || flags.some((flag) => /^-.*x/.test(flag));
+  const takesAway = flags.some((flag) => /^-.*n|^\+.*x/.test(flag));
+  for (const word of args.slice(flags.length)) {
+    // With its name in quotes an assignment is split like any other argument.
+    const isWhole = word.parts.every((part) => part.kind !== 'computed' && (part.kind === 'text' || part.quoted));
+    const one = assignmentOf(word) ?? (isWhole ? assignmentOf(word, true) : undefined);
+    const text = one?.name ?? sureText(state, word);
+    if (text === undefined || !/^[A-Za-z_]\w*$/.test(text)) blurAll(state, `by ${basename(state.origin.file)}`);
+    else if (takesAway) forget(state, text);
+    else if (one) assign(state, command, one.name, one.value, isExport || exportsAll(state, command));
+    else {
+      const local = isExport ? state.locals.get(text) : undefined;
+      if (local) put(state, command, text, local);
+    }
+  }
+}
+
+function assign(state: Script, command: Command, name: string, value: Word, isExport: boolean): void {
   const held = heldWord(state, value, state.variables);
-  if (isExported) put(state, command, name, held);
-  else if (command.conditional || command.guarded) state.locals.set(name, { kind: 'set', place: held.place });
-  else state.locals.set(name, held);
+  const before = state.variables.get(name);
+  if (isExport || (before && before.kind !== 'possible')) put(state, command, name, held);
+  else {
+    // Whether it is exported depends on whether somebody has given it.
+    if (before) state.variables.delete(name);
+    state.locals.set(name, command.conditional || command.guarded ? { kind: 'set', place: held.place } : held);
+  }
 }
 
 /** An assignment that may not happen leaves the earlier value possible. */
@@ -158,6 +246,7 @@ function put(state: Script, command: Command, name: string, held: Held): void {
 
 function heldWord(state: Script, value: Word, variables: Variables): Held {
   const place = placeOf(state, value);
+  if (value.parts.some(hasTilde)) return { kind: 'set', place };
   return heldText(
     value.parts,
     (name) => referTo(variables.get(name) ?? state.locals.get(name)),
@@ -173,12 +262,18 @@ function lookupOf(state: Script): Lookup {
 /** A word of a script, with what the script knows put in: its own variables are not those of what it starts. */
 function written(state: Script, word: Word): Written {
   const { text, sure } = expand(word.parts, lookupOf(state));
-  const whole: Word = sure && text !== undefined ? { parts: [{ kind: 'text', text }], span: word.span } : word;
+  const whole = sure && text !== undefined ? textWord(text, word.span) : word;
   return { word: whole, at: placeOf(state, word), raw: state.text.slice(word.span.start, word.span.end) };
 }
 
 function placeOf({ origin }: Script, { span }: Word): Place {
   return { file: origin.file, span: { start: span.start + origin.shift, end: span.end + origin.shift } };
+}
+
+/** The text of a word of a script; undefined where it is not certain. */
+function sureText(state: Script, word: Word): string | undefined {
+  const { text, sure } = expand(word.parts, lookupOf(state));
+  return sure && !word.parts.some(hasTilde) ? text : undefined;
 }
 
 /** The text of a word; empty where it is not told. */
@@ -259,7 +354,7 @@ function withAssignments(
   const changed = new Map(variables);
   for (let at = 1; at < words.length; at++) {
     const word = words[at];
-    const one = word && assignmentOf(word.word);
+    const one = word && assignmentOf(word.word, true);
     if (!one) return texts[at]?.startsWith('-') ? undefined : later(at, changed);
     const lookup: Lookup = (name) => referTo(variables.get(name));
     changed.set(one.name, heldText(one.value.parts, lookup, 'before it starts', word.at));
@@ -279,74 +374,4 @@ function python(words: readonly Written[], texts: readonly string[], variables: 
     }
   }
   return undefined;
-}
-
-function manage(words: readonly Written[], texts: readonly string[], variables: Map<string, Held>): Start | undefined {
-  if (!/^run(ssl)?server(_plus)?$/.test(texts[0] ?? '')) return undefined;
-  const settings = option(texts, ['--settings']);
-  const place = words[0]?.at;
-  const changed = new Map(variables);
-  if (settings !== undefined && place) changed.set('DJANGO_SETTINGS_MODULE', { kind: 'value', value: settings, place });
-  return { kind: 'development', variables: changed, app: undefined, gunicorn: undefined };
-}
-
-function serverStart(
-  server: string,
-  reloads: readonly string[],
-  words: readonly Written[],
-  texts: readonly string[],
-  given: Map<string, Held>,
-): Start {
-  const variables = new Map(given);
-  const pairs =
-    server === 'gunicorn' || server === 'uwsgi' ? optionPairs(words, texts, server === 'gunicorn' ? ['-e', '--env'] : ['--env']) : [];
-  for (const { text, at } of pairs) {
-    const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(text) ?? [];
-    if (name !== undefined && value !== undefined) variables.set(name, { kind: 'value', value, place: at });
-  }
-  const config = server === 'gunicorn' ? option(texts, ['-c', '--config']) : undefined;
-  const reload = texts.some((text) => reloads.some((flag) => text === flag || text.startsWith(`${flag}=`)));
-  return {
-    kind: reload ? 'development' : 'production',
-    // A configuration file of uWSGI may set variables too.
-    variables:
-      server === 'uwsgi' && texts.some((text) => /\.(ini|ya?ml|xml|json)$/.test(text))
-        ? blurred(variables, 'in the file of uWSGI')
-        : variables,
-    app: appOf(texts),
-    gunicorn: server === 'gunicorn' ? { config: config?.replace(/^file:/, ''), hasEnv: pairs.length > 0 } : undefined,
-  };
-}
-
-/** The word that names what is served: `config.wsgi`, `config.asgi:application`. */
-function appOf(texts: readonly string[]): string | undefined {
-  const found =
-    texts.find((text) => /^[A-Za-z_]\w*(\.\w+)*:[A-Za-z_][\w.()]*$/.test(text)) ??
-    texts.find((text) => /^([A-Za-z_]\w*\.)*[wa]sgi$/.test(text));
-  return found?.replace(/:.*$/, '');
-}
-
-function option(texts: readonly string[], names: readonly string[]): string | undefined {
-  for (const [index, text] of texts.entries()) {
-    if (names.includes(text)) return texts[index + 1];
-    const long = names.find((name) => name.startsWith('--') && text.startsWith(`${name}=`));
-    if (long) return text.slice(long.length + 1);
-    const short = names.find((name) => /^-\w$/.test(name) && text.startsWith(name) && !text.startsWith('--'));
-    if (short && text.length > 2) return text.slice(2);
-  }
-  return undefined;
-}
-
-/** The values of an option that may stand several times. */
-function optionPairs(
-  words: readonly Written[],
-  texts: readonly string[],
-  names: readonly string[],
-): readonly { text: string; at: Place }[] {
-  return texts.flatMap((text, index) => {
-    const long = names.find((name) => name.startsWith('--') && text.startsWith(`${name}=`));
-    const value = names.includes(text) ? texts[index + 1] : long && text.slice(long.length + 1);
-    const at = words[index]?.at;
-    return value !== undefined && value !== '' && at ? [{ text: value, at }] : [];
-  });
 }

@@ -4,13 +4,13 @@ import { readWord } from '../../syntax/shell/word';
 import type { Discovery } from '../discover';
 import type { ProfileKind } from '../project';
 import { givesFiles, isCompose } from './artefact';
-import type { Start } from './command';
 import { type Build, composeReader, type ReadCompose, type Service, servicesOf } from './composeModel';
 import { withEnvFile } from './envFiles';
 import { expand, type Held, heldText, type Lookup, type Variables } from './held';
 import { type Image, imageOf, startOfContainer, surroundings } from './image';
 import { isTrusted, kindOfPath } from './names';
 import type { Process } from './process';
+import type { Start } from './server';
 
 /** Files that are given to compose together, and for what. */
 interface Group {
@@ -87,7 +87,7 @@ function groupProcesses(discovery: Discovery, read: ReadCompose, group: Group): 
     if (service.profiles.some((name) => ['development', 'test'].includes(kindOfPath(name) ?? ''))) return [];
     const image = service.build && buildOf(discovery, service.build, folder, outer);
     const variables = variablesOf(discovery, service, image, group.kind, outer);
-    const around = image?.around ?? surroundings(discovery, service.place.file, folder, []);
+    const around = { ...(image?.around ?? surroundings(discovery, service.place.file, folder, [])), kind: group.kind };
     const start = startOfContainer(image, commandsOf(service, outer), variables, around);
     const kind = start && kindOfStart(start, group.kind);
     if (!start || !kind) return [];

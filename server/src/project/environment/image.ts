@@ -9,8 +9,10 @@ import {
 } from '../../syntax/dockerfile/dockerfile';
 import { plainText } from '../../syntax/shell/word';
 import type { Discovery } from '../discover';
-import { type Start, type Surroundings, startOfLine, startOfWords } from './command';
+import { type Surroundings, startOfLine, startOfWords } from './command';
 import { blurred, expand, type Held, heldText, type Lookup, referTo, type Variables } from './held';
+import { kindOfPath } from './names';
+import type { Start } from './server';
 
 /** What a container of an image starts with when nobody says otherwise. */
 export interface Image {
@@ -121,7 +123,7 @@ function lookupGlobals(globals: readonly DockerVariable[], args: ReadonlyMap<str
   return (name) => {
     const given = args.get(name);
     if (given !== undefined) return { kind: 'value', value: given };
-    const text = plainText(globals.findLast((one) => one.name === name)?.value?.parts ?? [{ kind: 'computed' }]);
+    const text = plainText(globals.findLast((one) => one.name === name)?.value?.parts ?? [{ kind: 'computed', written: '' }]);
     return text === undefined || args.has(name) ? { kind: 'unknown' } : { kind: 'default', value: text };
   };
 }
@@ -176,13 +178,26 @@ function argOf(one: DockerVariable, lookup: Lookup, file: string, args: Readonly
 
 type Copy = Extract<Step, { kind: 'copy' }>;
 
-/** Finds a script by its path in the image: what was copied there, else a file of the workspace at the end of that path. */
+/**
+ * Finds a script by its path in the image: what was copied there, else a file of the workspace at the end of that path. An env file has to
+ * lie where the path says, seen from the folder of the build, that of the artefact, or the root, and in one of them only.
+ */
 export function surroundings(discovery: Discovery, file: string, context: string, copies: readonly Copy[]): Surroundings {
+  const named = kindOfPath(file);
+  // Who builds may stand in another folder than the Dockerfile: then it is the root.
+  const built = (path: string) => [normalize(join(context === '' ? '.' : context, path)), normalize(path)];
   return {
     file,
+    kind: named === undefined || named === 'sample' ? 'production' : named,
+    sourced(path) {
+      const near = path.startsWith('/') ? [] : [...built(path), normalize(join(dirname(file) || '.', path))];
+      const all = new Set([...copied(copies, path).flatMap(built), ...near]);
+      const [found, ...others] = [...all].filter((one) => !one.startsWith('..') && discovery.files.kind(one) === 'file');
+      const text = found === undefined || others.length > 0 ? undefined : discovery.read(found);
+      return found === undefined || text === undefined || text.includes('\0') ? undefined : { path: found, text };
+    },
     script(path) {
-      // Who builds may stand in another folder than the Dockerfile: then it is the root.
-      const found = copied(copies, path).flatMap((one) => [normalize(join(context === '' ? '.' : context, one)), normalize(one)]);
+      const found = copied(copies, path).flatMap(built);
       const near =
         path.includes('/') || /\.sh$/.test(path) ? endings(path).flatMap((end) => [join(context, end), join(dirname(file), end), end]) : [];
       for (const candidate of [...found, ...near]) {

@@ -4,12 +4,13 @@ import { readProcfile } from '../../syntax/procfile/procfile';
 import type { Discovery } from '../discover';
 import type { ProfileKind } from '../project';
 import { isDockerfile, isProcfile } from './artefact';
-import { type Start, startOfLine } from './command';
+import { startOfLine } from './command';
 import { blurred, type Held, type Variables } from './held';
 import { imageOf, startOfContainer, surroundings } from './image';
 import { kindOfPath } from './names';
 import { platformStarts } from './platforms';
 import type { Process } from './process';
+import type { Start } from './server';
 
 /** `web` of Procfiles. What the platform's own configuration holds stays open. */
 export function procfileProcesses(discovery: Discovery): readonly Process[] {

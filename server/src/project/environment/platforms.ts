@@ -5,9 +5,10 @@ import { child, readYaml, type Tree } from '../../syntax/compose/yamlTree';
 import { readProcfile } from '../../syntax/procfile/procfile';
 import type { Discovery } from '../discover';
 import { isPlatformFile } from './artefact';
-import { type Start, startOfLine } from './command';
+import { startOfLine } from './command';
 import { blurred, type Held, type Variables } from './held';
 import { imageOf, startOfContainer, surroundings } from './image';
+import type { Start } from './server';
 
 /** A server that a platform's file starts. */
 export interface PlatformStart {
@@ -37,7 +38,8 @@ function flyStarts(discovery: Discovery, path: string, text: string): readonly P
   const image = imageOf(discovery, folder === '' ? dockerfile : `${folder}/${dockerfile}`, folder, undefined);
   // A secret of the app goes before what the image sets.
   const variables = new Map([...blurred(image?.variables ?? new Map(), 'as a secret of the app'), ...given]);
-  const around = image?.around ?? surroundings(discovery, path, folder, []);
+  const own = surroundings(discovery, path, folder, []);
+  const around = { ...(image?.around ?? own), kind: own.kind };
   const process = leaves.find(({ path: key }) => key[0] === 'processes' && /^(app|web)$/.test(key[1] ?? ''));
   const procfile = folder === '' ? 'Procfile' : `${folder}/Procfile`;
   const web = image ? undefined : readProcfile(discovery.read(procfile) ?? '').find((one) => one.name === 'web');

@@ -1,12 +1,14 @@
 import { basename, dirname, join, normalize } from '../../base/paths';
 import type { Place } from '../../base/text';
+import { readSystemdEnvironment } from '../../syntax/envFile/systemd';
 import { readUnit, type UnitEntry, unitWords } from '../../syntax/systemd/unit';
+import { systemdWords } from '../../syntax/systemd/words';
 import type { Discovery } from '../discover';
 import type { ProfileKind } from '../project';
 import { isUnit } from './artefact';
 import { startOfWords } from './command';
 import { withEnvFile } from './envFiles';
-import type { Held } from './held';
+import { blurred, type Held } from './held';
 import { surroundings } from './image';
 import { kindOfPath } from './names';
 import type { Process } from './process';
@@ -70,13 +72,13 @@ function listed(entries: readonly Located[], key: string): readonly Located[] {
 function variablesOf(discovery: Discovery, entries: readonly Located[], kind: ProfileKind): Map<string, Held> {
   let variables = new Map<string, Held>();
   for (const entry of listed(entries, 'Environment')) {
-    for (const word of unitWords(entry.value)) {
-      const at = word?.indexOf('=') ?? -1;
-      if (word !== undefined && at > 0)
-        variables.set(word.slice(0, at), { kind: 'value', value: word.slice(at + 1), place: placeOf(entry) });
-      // A word with a specifier may be any variable.
-      else if (word === undefined) variables = withoutNames(variables, entry);
-    }
+    const place = placeOf(entry);
+    const reading = readSystemdEnvironment(entry.value);
+    if (reading.kind === 'refused') continue;
+    // A word that begins with a specifier may be any variable.
+    if (!reading.complete) variables = blurred(variables, `in ${entry.file}`);
+    for (const { name, value } of reading.entries)
+      variables.set(name, value === undefined ? { kind: 'set', place } : { kind: 'value', value, place });
   }
   const folder = entries.findLast((entry) => entry.key === 'WorkingDirectory')?.value;
   for (const { value } of listed(entries, 'EnvironmentFile')) {
@@ -84,14 +86,11 @@ function variablesOf(discovery: Discovery, entries: readonly Located[], kind: Pr
     variables = withEnvFile(discovery, variables, kind, 'systemd', inWorkspace(discovery, path, folder), path);
   }
   for (const { value } of listed(entries, 'UnsetEnvironment')) {
-    for (const word of unitWords(value)) if (word !== undefined) variables.delete(word.split('=')[0] ?? '');
+    for (const { text } of systemdWords(value).words) {
+      if (text.includes('%')) variables.clear();
+      else variables.delete(text.split('=')[0] ?? '');
+    }
   }
-  return variables;
-}
-
-/** Names that a word sets which cannot be read; the name itself mostly can. */
-function withoutNames(variables: Map<string, Held>, entry: Located): Map<string, Held> {
-  for (const match of entry.value.matchAll(/([A-Za-z_]\w*)=/g)) variables.set(match[1] ?? '', { kind: 'set', place: placeOf(entry) });
   return variables;
 }
 

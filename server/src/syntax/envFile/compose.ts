@@ -1,3 +1,4 @@
+import { C_ESCAPES } from '../cEscapes';
 import { substitute } from './composeTemplate';
 import {
   type EnvFileEntry,
@@ -14,18 +15,7 @@ import {
 const NAME_CHARACTER = /[\p{L}\p{N}_.\-[\]]/u;
 const EXPORT = /export[\t\n\f\r ]+/y;
 const ESCAPE = /\\(?:[abcfnrtv$"\\]|0[0-9]{0,3})/g;
-const ESCAPED: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '"': '"',
-  '\\': '\\',
-  $: '$$',
-};
+const ESCAPED: Readonly<Record<string, string>> = { ...C_ESCAPES, '"': '"', '\\': '\\', $: '$$' };
 
 interface Reader {
   readonly text: string;

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/text';
+import { assignmentOf, exportsAfterSet } from '../shell/script';
+import { hasTilde, plainText, readWord, type Word, type WordPart } from '../shell/word';
 import { type EnvFileEntry, type EnvFileReading, Refused } from './envFile';
-import { NotFollowed, readShellWord, type ShellWord } from './shellWords';
 
 /** Words that begin or go on with a compound command. */
 const COMPOUND = new Set('if then else elif fi do done case esac while until for { } ! [[ function select time coproc in'.split(' '));
@@ -10,17 +11,34 @@ const OPAQUE = new Set(
     ' ',
   ),
 );
-const ASSIGNMENT = /^([A-Za-z_][A-Za-z0-9_]*)=/;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const SPECIAL = new Set(['export', 'set', 'unset', 'exec', 'exit', 'return', ':', 'shift', 'times', 'break', 'continue']);
 /** In text that is not followed: what may set variables that it does not name. */
 const SETS_ANYTHING =
   /(?:^|[\s;&|(`{])(?:\.|source|eval|read|readonly|declare|typeset|local|getopts|mapfile|readarray|printf|unset|export)(?=\s)/;
 
+/** What ends a word where it is not quoted. */
+const META = ' \t\n;&|<>()';
+
 export interface ShellOptions {
   /** Every assignment is exported: the file is read after `set -a`. */
   readonly exportsAll?: boolean;
+  /** Names that the shell has exported before it reads the file: an assignment to one of them is exported too. */
+  readonly exported?: Iterable<string>;
 }
+
+/** What a shell file leaves. */
+export type ShellReading =
+  | Extract<EnvFileReading, { readonly kind: 'refused' }>
+  | (Extract<EnvFileReading, { readonly kind: 'read' }> & {
+      /** Every variable that the file sets or unsets, exported or not; undefined where its last value is not known, or not whether it has one. */
+      readonly variables: ReadonlyMap<string, string | undefined>;
+      /** Whether assignments behind the file are exported; undefined where that is not known. */
+      readonly exportsAll: boolean | undefined;
+    });
+
+/** A construct that the reader does not follow. */
+class NotFollowed extends Error {}
 
 /**
  * What a POSIX shell file puts into the environment of what it starts, or of the shell that reads it with `.`: `export NAME=value`,
@@ -30,8 +48,8 @@ export interface ShellOptions {
  *
  * Source: POSIX.1-2017, Shell Command Language.
  */
-export function readShellExports(text: string, options: ShellOptions = {}): EnvFileReading {
-  const shell = new Shell(text, options.exportsAll ?? false);
+export function readShellExports(text: string, options: ShellOptions = {}): ShellReading {
+  const shell = new Shell(text, options);
   try {
     while (shell.step());
     return shell.result();
@@ -43,10 +61,9 @@ export function readShellExports(text: string, options: ShellOptions = {}): EnvF
 }
 
 interface Command {
-  readonly start: number;
-  readonly words: readonly ShellWord[];
+  readonly words: readonly Word[];
   /** Where it reads from and writes to. */
-  readonly targets: readonly ShellWord[];
+  readonly targets: readonly Word[];
   /** A line break counts as one; empty at the end of the text. */
   readonly operator: string;
 }
@@ -58,7 +75,8 @@ class Shell {
   /** Where the entries of a name are that may have a known value. */
   private readonly places = new Map<string, number[]>();
   private readonly variables = new Map<string, string | undefined>();
-  private readonly exported = new Set<string>();
+  /** False for a name that may be exported or not. */
+  private readonly exported: Map<string, boolean>;
   private complete = true;
   /** Undefined where `set -a` may have run. */
   private exportsAll: boolean | undefined;
@@ -69,13 +87,15 @@ class Shell {
 
   constructor(
     private readonly text: string,
-    exportsAll: boolean,
+    options: ShellOptions,
   ) {
-    this.exportsAll = exportsAll;
+    this.exportsAll = options.exportsAll ?? false;
+    this.exported = new Map([...(options.exported ?? [])].map((name) => [name, true]));
   }
 
-  result(): EnvFileReading {
-    return { kind: 'read', entries: this.standing(), complete: this.complete };
+  result(): ShellReading {
+    const { complete, variables, exportsAll } = this;
+    return { kind: 'read', entries: this.standing(), complete, variables, exportsAll };
   }
 
   /** Without what `unset` has taken away. */
@@ -91,12 +111,12 @@ class Shell {
   }
 
   /** The result when the text from the current command on is not followed: what it names may be set otherwise. */
-  givenUp(): EnvFileReading {
+  givenUp(): ShellReading {
     const rest = this.text.slice(this.commandStart);
     const named = new Set(rest.match(/[A-Za-z_][A-Za-z0-9_]*/g));
     const anything = SETS_ANYTHING.test(rest);
     const entries = this.standing().map((entry) => (anything || named.has(entry.name) ? { ...entry, value: undefined } : entry));
-    return { kind: 'read', entries, complete: false };
+    return { kind: 'read', entries, complete: false, variables: new Map(), exportsAll: undefined };
   }
 
   /** Runs the next command; false when there is none or the shell ends. */
@@ -105,7 +125,7 @@ class Shell {
     const command = this.readCommand();
     if (command.words.length === 0) {
       const stands = command.operator === '\n' || command.operator === '' || (command.operator === ';' && command.targets.length > 0);
-      if (!stands || (this.awaited && command.operator === '')) throw new NotFollowed(command.start);
+      if (!stands || (this.awaited && command.operator === '')) throw new NotFollowed();
       if (command.targets.length > 0) {
         this.complete = false;
         this.uncertain = false;
@@ -125,22 +145,22 @@ class Shell {
     const { words, targets } = command;
     if ([...words, ...targets].some(mayAssign)) this.forget();
     if ([...words, ...targets].some(mayEnd)) this.complete = false;
-    const count = words.findIndex((word) => assignedName(word) === undefined);
+    const count = words.findIndex((word) => assignmentOf(word) === undefined);
     const assigned = count < 0 ? words : words.slice(0, count);
     const [first, ...rest] = count < 0 ? [] : words.slice(count);
     // A shell ends where it cannot open the file of an assignment or of a special command.
     const ends = targets.length > 0 && (!first || SPECIAL.has(this.literal(first) ?? ''));
     if (ends) this.complete = false;
     if (!first) {
-      for (const word of assigned) this.assign(word, uncertain, false);
-      return words.every((word) => word.pieces.every((piece) => piece.kind !== 'unknown')) ? 'succeeds' : 'other';
+      for (const word of assigned) this.assign(word, uncertain);
+      return words.every((word) => !word.parts.some(isOpen)) ? 'succeeds' : 'other';
     }
     const name = this.literal(first);
-    if (name !== undefined && COMPOUND.has(name)) throw new NotFollowed(command.start);
+    if (name !== undefined && COMPOUND.has(name)) throw new NotFollowed();
     const special = name === undefined || OPAQUE.has(name) || SPECIAL.has(name);
-    if (assigned.length > 0 && special) throw new NotFollowed(command.start);
+    if (assigned.length > 0 && special) throw new NotFollowed();
     if (name === undefined || OPAQUE.has(name)) return this.forget();
-    if (name === 'export') return this.export(rest, uncertain, command);
+    if (name === 'export') return this.export(rest, uncertain);
     if (name === 'unset') return this.unset(rest, uncertain);
     if (name === 'set') return this.set(rest, uncertain);
     if (name === 'exit' || name === 'return') return 'ends';
@@ -154,42 +174,57 @@ class Shell {
     const name = /^([A-Za-z_][A-Za-z0-9_]*)(?:\+|\[[^\]]*\]\+?)=/.exec(command)?.[1];
     if (name === undefined) return;
     this.complete = false;
-    this.store(name, undefined, { start: this.commandStart, end: this.commandStart + command.length });
+    this.store(name, undefined, true, { start: this.commandStart, end: this.commandStart + command.length });
   }
 
-  private assign(word: ShellWord, uncertain: boolean, isArgument: boolean): void {
-    const name = assignedName(word);
-    if (name === undefined) return;
-    this.store(name, uncertain ? undefined : this.valueOf(word, name.length + 1, isArgument), word.span);
+  private assign(word: Word, uncertain: boolean): void {
+    const one = assignmentOf(word);
+    if (one) this.store(one.name, uncertain ? undefined : this.valueOf(one.value, false), uncertain, word.span);
   }
 
-  private store(name: string, value: string | undefined, span: Span): void {
+  private store(name: string, value: string | undefined, uncertain: boolean, span: Span): void {
     this.variables.set(name, value);
-    const exports = this.exported.has(name) || this.exportsAll;
-    if (exports === false) return;
+    const isExported = this.exported.get(name);
+    const exports = isExported === true || this.exportsAll;
+    if (exports === false && isExported === undefined) return;
+    this.exported.set(name, isExported === true || (exports === true && !uncertain));
     this.add({ name, value: exports ? value : undefined, span });
   }
 
-  private export(args: readonly ShellWord[], uncertain: boolean, command: Command): 'succeeds' | 'other' {
-    for (const word of args) {
-      const assigned = assignedName(word);
-      const name = assigned ?? this.literal(word);
+  private export(args: readonly Word[], uncertain: boolean): 'succeeds' | 'other' {
+    // All are expanded before the first one is set.
+    const made = args.map((word) => ({ word, name: this.exportedName(word), value: this.exportedValue(word) }));
+    for (const { word, name, value } of made) {
       if (name === undefined || name.startsWith('-')) return this.forget();
       // One shell stops here, another goes on.
-      if (!NAME.test(name)) throw new NotFollowed(command.start);
-      this.exported.add(name);
-      if (assigned !== undefined) this.assign(word, uncertain, true);
+      if (!NAME.test(name)) throw new NotFollowed();
+      this.exported.set(name, this.exported.get(name) === true || !uncertain);
+      if (assignmentOf(word, true)) this.store(name, uncertain ? undefined : value, uncertain, word.span);
       else this.add({ name, value: uncertain ? undefined : this.variables.get(name), span: word.span });
     }
     return uncertain ? 'other' : 'succeeds';
   }
 
-  private unset(args: readonly ShellWord[], uncertain: boolean): 'other' {
+  /** With its name in quotes an assignment is split like any other argument. */
+  private exportedName(word: Word): string | undefined {
+    const assigned = assignmentOf(word, true);
+    const isSplit = !assignmentOf(word) && word.parts.some((part) => part.kind !== 'text' && (part.kind === 'computed' || !part.quoted));
+    return isSplit ? undefined : (assigned?.name ?? this.literal(word));
+  }
+
+  private exportedValue(word: Word): string | undefined {
+    const assigned = assignmentOf(word, true);
+    return assigned && this.valueOf(assigned.value, true);
+  }
+
+  private unset(args: readonly Word[], uncertain: boolean): 'other' {
     for (const word of args) {
       const name = this.literal(word);
       if (name === undefined || !NAME.test(name)) return this.forget();
       this.variables.set(name, undefined);
-      if (!uncertain) this.exported.delete(name);
+      // Under `set -a` dash exports what is set after it was unset.
+      if (!uncertain && this.exportsAll === false) this.exported.delete(name);
+      else if (this.exportsAll !== false || this.exported.has(name)) this.exported.set(name, false);
       for (const at of this.places.get(name) ?? []) {
         const entry = this.entries[at];
         this.entries[at] = uncertain && entry ? { ...entry, value: undefined } : undefined;
@@ -199,15 +234,11 @@ class Shell {
     return 'other';
   }
 
-  private set(args: readonly ShellWord[], uncertain: boolean): 'other' {
+  private set(args: readonly Word[], uncertain: boolean): 'other' {
     const texts = args.map((word) => this.literal(word));
-    for (const [index, text] of texts.entries()) {
-      if (text === '--' || text === '-') break;
-      const byName = text !== undefined && /^[-+][a-zA-Z]*o$/.test(text) && texts[index + 1] === 'allexport';
-      const byLetter = text !== undefined && /^[-+][a-zA-Z]*a[a-zA-Z]*$/.test(text);
-      if (text === undefined) this.exportsAll = undefined;
-      else if (byName || byLetter) this.exportsAll = uncertain ? undefined : text.startsWith('-');
-    }
+    const after = exportsAfterSet(texts, this.exportsAll);
+    if (!uncertain || after === this.exportsAll) this.exportsAll = after;
+    else this.exportsAll = undefined;
     return 'other';
   }
 
@@ -225,63 +256,59 @@ class Shell {
   }
 
   /** A word without expansions, quotes gone. */
-  private literal(word: ShellWord): string | undefined {
-    return word.pieces.every((piece) => piece.kind === 'text') ? word.pieces.map((piece) => piece.text).join('') : undefined;
+  private literal(word: Word): string | undefined {
+    return plainText(word.parts);
   }
 
-  /** Behind `NAME=`; an argument is expanded to file names and split where an assignment is not. */
-  private valueOf(word: ShellWord, skip: number, isArgument: boolean): string | undefined {
+  /** An argument is expanded to file names and split where an assignment is not. */
+  private valueOf({ parts }: Word, isArgument: boolean): string | undefined {
     let value = '';
-    for (const [index, piece] of word.pieces.entries()) {
-      if (piece.kind === 'unknown') return undefined;
-      if (piece.kind === 'name') {
-        const known = this.variables.get(piece.name);
-        if (known === undefined || (isArgument && !piece.quoted && /[^\w@%+=:,./-]/.test(known))) return undefined;
-        value += known;
+    for (const part of parts) {
+      if (part.kind === 'computed' || hasTilde(part)) return undefined;
+      if (part.kind === 'text') {
+        if (isArgument && !part.quoted && /[*?[{~]/.test(part.text)) return undefined;
+        value += part.text;
         continue;
       }
-      const text = index === 0 ? piece.text.slice(skip) : piece.text;
-      if (!piece.quoted && (/(?:^|:)~/.test(text) || (isArgument && /[*?[{~]/.test(text)))) return undefined;
-      value += text;
+      const known = part.operator === undefined ? this.variables.get(part.name) : undefined;
+      if (known === undefined || (isArgument && !part.quoted && /[^\w@%+=:,./-]/.test(known))) return undefined;
+      value += known;
     }
     return value;
   }
 
   private readCommand(): Command {
     const { text } = this;
-    const start = this.at;
-    const words: ShellWord[] = [];
-    const targets: ShellWord[] = [];
+    const words: Word[] = [];
+    const targets: Word[] = [];
     for (;;) {
       this.skipBlanks();
       const character = text.charAt(this.at);
       if (character === '#') this.skipComment();
       else if (character === '<' || character === '>') {
-        targets.push(this.readRedirection(start));
-      } else if (character === '(' || character === ')') throw new NotFollowed(start);
+        targets.push(this.readRedirection());
+      } else if (character === '(' || character === ')') throw new NotFollowed();
       else if ('\n;&|'.includes(character)) {
-        return { start, words, targets, operator: this.readOperator(start) };
+        return { words, targets, operator: this.readOperator() };
       } else {
-        const word = readShellWord(text, this.at);
-        this.at = word.span.end;
-        words.push(word);
+        words.push(this.readWord());
       }
     }
   }
 
   /** The empty text of `charAt` at the end of the text counts as an operator too. */
-  private readOperator(start: number): string {
+  private readOperator(): string {
     const { text } = this;
     const character = text.charAt(this.at);
     if (character === '') return '';
     if (character === '\n' || character === ';') {
-      if (text.startsWith(';;', this.at)) throw new NotFollowed(start);
+      if (text.startsWith(';;', this.at)) throw new NotFollowed();
       this.at++;
       return character;
     }
     const double = text.charAt(this.at + 1) === character;
     this.at += double ? 2 : 1;
-    if ('&|<>'.includes(text.charAt(this.at)) && text.charAt(this.at) !== '') throw new NotFollowed(start);
+    if ('&|<>'.includes(text.charAt(this.at)) && text.charAt(this.at) !== '') throw new NotFollowed();
     if (character === '&' && !double) return '&';
     this.skipLineBreaks();
     return double ? character.repeat(2) : '|';
@@ -297,14 +324,22 @@ class Shell {
     }
   }
 
-  private readRedirection(start: number): ShellWord {
+  private readRedirection(): Word {
     const { text } = this;
-    if (text.startsWith('<<', this.at)) throw new NotFollowed(start);
+    if (text.startsWith('<<', this.at)) throw new NotFollowed();
     this.at++;
     if ('>&|'.includes(text.charAt(this.at)) && this.at < text.length) this.at++;
     this.skipBlanks();
-    const word = readShellWord(text, this.at);
-    if (word.span.end === word.span.start || text[this.at] === '#') throw new NotFollowed(start);
+    if (text[this.at] === '#') throw new NotFollowed();
+    const word = this.readWord();
+    if (word.span.end === word.span.start) throw new NotFollowed();
+    return word;
+  }
+
+  private readWord(): Word {
+    const word = readWord(this.text, 'shell', this.at, (char) => META.includes(char));
+    if (word.fault?.kind === 'unclosed') throw new Refused(word.fault.reason, word.fault.span);
+    if (word.fault) throw new NotFollowed();
     this.at = word.span.end;
     return word;
   }
@@ -325,18 +360,18 @@ class Shell {
   }
 }
 
-/** The name that a word assigns to; it has to stand there without quotes. */
-function assignedName(word: ShellWord): string | undefined {
-  const [first] = word.pieces;
-  return first?.kind === 'text' && !first.quoted ? ASSIGNMENT.exec(first.text)?.[1] : undefined;
+/** Not a text and not the plain value of a variable. */
+function isOpen(part: WordPart): boolean {
+  return part.kind === 'computed' || (part.kind === 'variable' && part.operator !== undefined);
 }
 
 /** `${NAME:=…}` and `$((NAME = …))` set variables. */
-function mayAssign(word: ShellWord): boolean {
-  return word.pieces.some((piece) => piece.kind === 'unknown' && /=|\+\+|--/.test(piece.text));
+function mayAssign(word: Word): boolean {
+  return word.parts.some((part) => part.kind !== 'text' && isOpen(part) && /=|\+\+|--/.test(part.written));
 }
 
-/** `${NAME:?…}` ends the shell where the variable is not set, and so does a mistake in braces. */
-function mayEnd(word: ShellWord): boolean {
-  return word.pieces.some((piece) => piece.kind === 'unknown' && /^\$\{(?!#?[A-Za-z0-9_]+(?:\}|:?[-+=]|[%#]))/.test(piece.text));
+/** `${NAME:?…}` ends the shell where the variable is not set, and so does a mistake in braces or in a calculation. */
+function mayEnd(word: Word): boolean {
+  const ends = /^\$(?:\{(?!#?[A-Za-z0-9_]+(?:\}|:?[-+=]|[%#]))|\(\()/;
+  return word.parts.some((part) => part.kind !== 'text' && isOpen(part) && ends.test(part.written));
 }

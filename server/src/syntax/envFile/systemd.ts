@@ -1,3 +1,4 @@
+import { systemdWords, withoutSpecifiers } from '../systemd/words';
 import { type EnvFileEntry, type EnvFileReading, Refused, reading } from './envFile';
 
 const SPACE = ' \t\n\r';
@@ -7,9 +8,6 @@ const COMMENT = '#;';
 const ESCAPED_IN_QUOTES = '"\\`$';
 /** What systemd does not count as characters. */
 const NO_CHARACTER = /\p{Noncharacter_Code_Point}|\p{Cs}/u;
-const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92, '"': 34, "'": 39, s: 32 };
-/** How many digits follow `\\x`, `\\u` and `\\U`. */
-const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /**
  * A file of `EnvironmentFile=`: comments with `#` and `;`, quotes also over several lines, lines that end with a backslash go on, white
@@ -176,102 +174,16 @@ function endOf(text: string, start: number, at: number): number {
  * everything from a mistake in quotes or escapes on. What a `%` specifier stands for is not known; `%%` is a `%`. An empty text has no
  * entries: that it takes back the lines before is for the caller.
  *
- * Source: systemd.syntax(7), `config_parse_environ` of systemd.
+ * Source: systemd.exec(5), `config_parse_environ` of systemd.
  */
 export function readSystemdEnvironment(assignmentText: string): EnvFileReading {
   const entries: EnvFileEntry[] = [];
   let complete = true;
-  for (const { text, span } of words(assignmentText)) {
+  for (const { text, span } of systemdWords(assignmentText).words) {
     const equals = text.indexOf('=');
     const name = text.slice(0, Math.max(0, equals));
     if (/%[^%]/.test(equals < 0 ? text : name)) complete = false;
     else if (isName(name) && !NO_CHARACTER.test(text)) entries.push({ name, value: withoutSpecifiers(text.slice(equals + 1)), span });
   }
   return { kind: 'read', entries, complete };
-}
-
-function withoutSpecifiers(value: string): string | undefined {
-  const rest = value.replaceAll('%%', '');
-  return rest.includes('%') ? undefined : value.replaceAll('%%', '%');
-}
-
-interface Word {
-  readonly text: string;
-  readonly span: { readonly start: number; readonly end: number };
-}
-
-/** Ends early at an escape that does not exist and at a quote that is not closed. */
-function* words(text: string): Generator<Word> {
-  for (let at = 0; at < text.length; ) {
-    if (SPACE.includes(text.charAt(at))) {
-      at++;
-      continue;
-    }
-    const word = wordAt(text, at);
-    if (!word) return;
-    if (word.text !== undefined) yield { text: word.text, span: { start: at, end: word.end } };
-    at = word.end;
-  }
-}
-
-/** `text` is undefined for bytes that are no UTF-8. */
-function wordAt(text: string, start: number): { readonly text: string | undefined; readonly end: number } | undefined {
-  const bytes: (string | number)[] = [];
-  let quote = '';
-  let at = start;
-  for (; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (character === '\\') {
-      const escaped = escapeAt(text, at + 1);
-      if (!escaped) return undefined;
-      bytes.push(escaped.value);
-      at = escaped.last;
-    } else if (quote === '' && SPACE.includes(character)) break;
-    else if (character === quote) quote = '';
-    else if (quote === '' && (character === '"' || character === "'")) quote = character;
-    else bytes.push(character);
-  }
-  return quote === '' ? { text: decoded(bytes), end: at } : undefined;
-}
-
-/** The character that an escape stands for, or the byte; `last` is the offset of its last character. */
-function escapeAt(text: string, at: number): { readonly value: string | number; readonly last: number } | undefined {
-  const kind = text.charAt(at);
-  const simple = Object.hasOwn(ESCAPES, kind) ? ESCAPES[kind] : undefined;
-  if (simple !== undefined) return { value: simple, last: at };
-  const count = Object.hasOwn(HEX_DIGITS, kind) ? HEX_DIGITS[kind] : undefined;
-  const digits = count === undefined ? text.slice(at, at + 3) : text.slice(at + 1, at + 1 + count);
-  const isWhole = count === undefined ? /^[0-7]{3}$/.test(digits) : digits.length === count && /^[0-9A-Fa-f]+$/.test(digits);
-  const code = isWhole ? Number.parseInt(digits, count === undefined ? 8 : 16) : 0;
-  if (code === 0 || code > 0x10ffff || (count === undefined && code > 255)) return undefined;
-  const last = count === undefined ? at + 2 : at + count;
-  if (count !== undefined && count > 2) return { value: String.fromCodePoint(code), last };
-  return { value: code, last };
-}
-
-/** Escapes may give single bytes of a character. */
-function decoded(pieces: readonly (string | number)[]): string | undefined {
-  if (pieces.every((piece) => typeof piece === 'string' || piece < 0x80)) {
-    return pieces.map((piece) => (typeof piece === 'string' ? piece : String.fromCharCode(piece))).join('');
-  }
-  const encoder = new TextEncoder();
-  const bytes: number[] = [];
-  let run = '';
-  const flush = (): void => {
-    for (const byte of encoder.encode(run)) bytes.push(byte);
-    run = '';
-  };
-  for (const piece of pieces) {
-    if (typeof piece === 'string') run += piece;
-    else {
-      flush();
-      bytes.push(piece);
-    }
-  }
-  flush();
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(new Uint8Array(bytes));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,19 +1,8 @@
 import type { Span } from '../../base/text';
+import { C_ESCAPES } from '../cEscapes';
 import { type Lowering, reject } from './context';
 
-const SIMPLE: Readonly<Record<string, string>> = {
-  '\n': '',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
+const SIMPLE: Readonly<Record<string, string>> = { ...C_ESCAPES, '\n': '', '\\': '\\', "'": "'", '"': '"' };
 
 const ESCAPE = /\\(x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|N(?:\{[^}]*\}?)?|[0-7]{1,3}|[\s\S])/g;
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/text';
-import { plainText, readWord, type Word, type WordPart } from './word';
+import { plainText, readWord, type Word } from './word';
 
 /** One simple command of a script. */
 export interface Command {
@@ -25,8 +25,12 @@ const OPENING = new Set(['if', 'for', 'while', 'until', 'case', 'select', '{']);
 const CLOSING = new Set(['fi', 'done', 'esac', '}']);
 const BETWEEN = new Set(['then', 'else', 'elif', 'do', '!', 'time']);
 const ENDS_WORD = /[\s;&|()<>]/;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** The simple commands of a POSIX shell script, in order. Here-documents are skipped. Never fails. */
+/**
+ * The simple commands of a POSIX shell script, in order, up to a quote that is not closed, where a shell ends. Here-documents are skipped.
+ * Never fails.
+ */
 export function readScript(text: string): readonly Command[] {
   const state: State = { text, at: 0, depth: 0, parentheses: 0, afterOr: false, afterAnd: false, chain: 0, heredocs: [], commands: [] };
   while (state.at < text.length) commandAt(state);
@@ -38,13 +42,38 @@ export function readCommandLine(text: string): Command | undefined {
   return readScript(text).find((command) => command.words.length > 0);
 }
 
-/** `NAME=value`, taken from a word. */
-export function assignmentOf(word: Word): Assignment | undefined {
-  const first = word.parts[0];
-  const match = first?.kind === 'text' ? /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(first.text) : null;
-  if (!match || first?.kind !== 'text') return undefined;
-  const parts: readonly WordPart[] = [{ kind: 'text', text: first.text.slice(match[0].length) }, ...word.parts.slice(1)];
-  return { name: match[1] ?? '', value: { parts, span: word.span }, span: word.span };
+/**
+ * `NAME=value`, taken from a word. The name may stand in quotes only in an argument, of `export` or `env`: before a command the word would
+ * be a command then.
+ */
+export function assignmentOf({ parts, span, fault }: Word, isArgument = false): Assignment | undefined {
+  let name = '';
+  for (const [index, part] of parts.entries()) {
+    if (part.kind !== 'text' || (part.quoted && !isArgument)) return undefined;
+    const equals = part.text.indexOf('=');
+    name += equals < 0 ? part.text : part.text.slice(0, equals);
+    if (equals < 0) continue;
+    if (!NAME.test(name)) return undefined;
+    const value = [{ ...part, text: part.text.slice(equals + 1) }, ...parts.slice(index + 1)];
+    return { name, value: { parts: value, span, fault }, span };
+  }
+  return undefined;
+}
+
+/**
+ * Whether assignments are exported after `set`: by `-a`, `+a` and the long names of them.
+ * @param args the words behind `set`; undefined for one that is not known.
+ * @param before the answer before; undefined where that is not known, and so in the result.
+ */
+export function exportsAfterSet(args: readonly (string | undefined)[], before: boolean | undefined): boolean | undefined {
+  let exportsAll = before;
+  for (const [index, arg] of args.entries()) {
+    if (arg === '--' || arg === '-') break;
+    const byName = arg !== undefined && /^[-+][a-zA-Z]*o$/.test(arg) && args[index + 1] === 'allexport';
+    if (arg === undefined) exportsAll = undefined;
+    else if (byName || /^[-+][a-zA-Z]*a[a-zA-Z]*$/.test(arg)) exportsAll = arg.startsWith('-');
+  }
+  return exportsAll;
 }
 
 interface State {
@@ -73,6 +102,7 @@ function commandAt(state: State): void {
     const word = redirected(state, char) ? undefined : readWord(state.text, 'shell', state.at, (one) => ENDS_WORD.test(one));
     if (!word) continue;
     state.at = Math.max(word.span.end, state.at + 1);
+    if (word.fault?.kind === 'unclosed') return;
     const assignment = words.length === 0 ? assignmentOf(word) : undefined;
     if (assignment) assignments.push(assignment);
     else if (words.length > 0 || assignments.length > 0 || !keyword(state, word)) words.push(word);
@@ -85,7 +115,7 @@ function commandAt(state: State): void {
 
 /** A word that only the grammar knows, which opens or closes a compound command. */
 function keyword(state: State, word: Word): boolean {
-  const text = plainText(word.parts) ?? '';
+  const text = word.parts.some((part) => part.kind !== 'text' || part.quoted) ? '' : (plainText(word.parts) ?? '');
   if (OPENING.has(text)) state.depth++;
   else if (CLOSING.has(text)) state.depth = Math.max(0, state.depth - 1);
   else if (!BETWEEN.has(text)) return false;

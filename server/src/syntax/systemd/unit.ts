@@ -1,4 +1,5 @@
 import type { Span } from '../../base/text';
+import { systemdWords, withoutSpecifiers } from './words';
 
 /** An assignment of a systemd unit, a drop-in, or another file of its format. */
 export interface UnitEntry {
@@ -10,7 +11,7 @@ export interface UnitEntry {
   readonly span: Span;
 }
 
-/** A word of a value with its quotes and escapes resolved; undefined where it holds a specifier (`%i`) or an escape of bytes. */
+/** A word of a value with its quotes and escapes resolved; undefined where it holds a specifier (`%i`). */
 export type UnitWord = string | undefined;
 
 /**
@@ -61,56 +62,12 @@ function* logicalLines(text: string): Generator<Logical> {
   }
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-  '"': '"',
-  "'": "'",
-  s: ' ',
-};
-
 /**
- * The words of a value: split at white space, quotes of either kind removed wherever they stand, escapes as in C, `%%` for a percent sign.
- * Source: https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html, “Command lines”, and `Environment=`.
+ * The words of a command line: split at white space, quotes of either kind removed wherever they stand, escapes as in C, `%%` for a percent
+ * sign. None where a quote is not closed: systemd leaves the line out.
+ * Source: systemd.service(5), “Command lines”.
  */
 export function unitWords(value: string): readonly UnitWord[] {
-  const out: UnitWord[] = [];
-  let at = 0;
-  for (;;) {
-    while (/\s/.test(value[at] ?? '')) at++;
-    if (at >= value.length) return out;
-    const word = unitWord(value, at);
-    out.push(word.text);
-    at = word.end;
-  }
-}
-
-function unitWord(value: string, start: number): { readonly text: UnitWord; readonly end: number } {
-  let at = start;
-  let quote = '';
-  let text = '';
-  let known = true;
-  for (; at < value.length; at++) {
-    const char = value[at] ?? '';
-    if (quote === '' && /\s/.test(char)) break;
-    if (char === quote) quote = '';
-    else if (quote === '' && (char === '"' || char === "'")) quote = char;
-    else if (char === '\\') {
-      const meant = ESCAPES[value[at + 1] ?? ''];
-      known &&= meant !== undefined;
-      text += meant ?? '';
-      at++;
-    } else if (char === '%') {
-      known &&= value[at + 1] === '%';
-      text += '%';
-      at++;
-    } else text += char;
-  }
-  return { text: known ? text : undefined, end: at };
+  const { words, isWhole } = systemdWords(value, true);
+  return isWhole ? words.map(({ text }) => withoutSpecifiers(text)) : [];
 }
