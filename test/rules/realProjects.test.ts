@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { EnvRead, Value } from '../../server/src/evaluate/value';
 import { preferredFix } from '../../server/src/rules/fix';
+import { rawText } from '../../server/src/rules/textValues';
 import { fixed, judge, settingsModule, type Workspace } from './support';
 
 /** Shapes that real projects have and that a rule once judged wrongly. Each says what has to be silent, or where the fault is. */
@@ -335,5 +337,57 @@ describe('an env file in the workspace', () => {
     );
     const files = { 'settings.py': settings, '.env': 'DEBUG=False\n' };
     expect(await shown({ files }, 'django/debug-default-on')).toEqual(['settings.py:4 DEBUG is on where DEBUG is not set.']);
+  });
+});
+
+describe('a fix that would take away what else decides', () => {
+  const fixesOf = async (text: string, rule: string) =>
+    (await judge(settingsModule(text), rule)).findings.map(({ fixes }) => fixes.map(({ title }) => title));
+
+  it('is not offered for a key that a file may give too', async () => {
+    const helper = lines(
+      'import os',
+      'from pathlib import Path',
+      'def secret(name, default):',
+      '    if path := os.getenv(name + "_FILE"):',
+      '        return Path(path).read_text().strip()',
+      '    return os.getenv(name, default)',
+    );
+    expect(await fixesOf(`${helper}SECRET_KEY = secret("SECRET_KEY", "---")\n`, 'django/secret-key-default')).toEqual([[]]);
+    const plain = 'import os\nSECRET_KEY = os.getenv("SECRET_KEY", "---")\n';
+    expect(await fixesOf(plain, 'django/secret-key-default')).toEqual([['Drop the fallback: fail at the start without the variable']]);
+  });
+
+  it('is not offered for a truth value that has a default for each stage', async () => {
+    const helper = lines(
+      'import os',
+      'STAGE = os.environ.get("STAGE", "development")',
+      'def from_env(name, development, production):',
+      '    if name in os.environ:',
+      '        return os.environ[name]',
+      '    return production if STAGE == "production" else development',
+    );
+    expect(await fixesOf(`${helper}DEBUG = bool(from_env("SITE_DEBUG", True, False))\n`, 'django/env-string-as-bool')).toEqual([[]]);
+  });
+});
+
+describe('a setting of an older Django', () => {
+  const rule = 'django/setting-removed';
+
+  it('may stand under a condition beside what took its place', async () => {
+    const old = lines('import site_options', 'MIDDLEWARE = []', 'if site_options.OLD:', '    MIDDLEWARE_CLASSES = MIDDLEWARE');
+    expect(await shown(settingsModule(old), rule)).toEqual([]);
+    expect(await shown(settingsModule(old.replace('MIDDLEWARE = []\n', 'MIDDLEWARE = []\nMIDDLEWARE_CLASSES = []\n')), rule)).toHaveLength(
+      1,
+    );
+  });
+});
+
+describe('a value that the environment only had a part in', () => {
+  it('is not the text of a variable where no way gives that text', () => {
+    const at = { file: 'settings.py', span: { start: 0, end: 1 } };
+    const env: EnvRead = { name: 'SITE_CONFIGURATION', reader: 'os.environ', parse: 'str', default: 'required', state: 'unknown', at };
+    const unknown: Value = { kind: 'unknown', reason: 'an attribute of a module' };
+    expect(rawText({ kind: 'choice', env, options: [{ value: unknown, when: 'it is not set', unset: true }] })).toBeUndefined();
   });
 });

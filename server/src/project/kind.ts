@@ -15,7 +15,7 @@ export const WORDS: Readonly<Record<ProfileKind, ReadonlySet<string>>> = {
     'heroku',
     'server',
   ]),
-  development: new Set(['dev', 'develop', 'development', 'devel', 'devproject', 'local', 'localhost', 'debug', 'debugging']),
+  development: new Set(['dev', 'develop', 'development', 'devel', 'devproject', 'devstack', 'local', 'localhost', 'debug', 'debugging']),
   test: new Set(['test', 'tests', 'testing', 'ci', 'pytest', 'unittest', 'e2e', 'travis']),
 };
 

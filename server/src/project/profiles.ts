@@ -24,13 +24,18 @@ interface Candidate {
   readonly entries: readonly Entry[];
   /** The module builds upon another and sets DEBUG itself. */
   readonly setsDebug: boolean;
+  /** The module sets nothing. */
+  readonly inert: boolean;
 }
 
 /** Every way the project runs, production first, then by name. */
 export function findProfiles(source: ProfileSource): readonly Profile[] {
   const candidates = collect(source);
   const used = takenIn(source, candidates);
-  const kept = candidates.filter((one) => one.entries.length > 0 || !isPartOfOthers(one, used));
+  // A worker that falls back to what the others build upon starts with theirs in production.
+  const kept = candidates.filter(
+    (one) => !isEmptyPackage(one, candidates) && (one.entries.some((entry) => entry.kind !== 'celery') || !isPartOfOthers(one, used)),
+  );
   const profiles = kept.map((one) =>
     judge(
       one,
@@ -57,9 +62,10 @@ export function resolveFrom(
 
 function collect(source: ProfileSource): readonly Candidate[] {
   const found = new Map<string, Candidate>();
-  const add = (candidate: Omit<Candidate, 'setsDebug'>) => {
+  const add = (candidate: Omit<Candidate, 'setsDebug' | 'inert'>) => {
     const outline = source.outline(candidate.file);
-    const one = { ...candidate, setsDebug: outline !== undefined && outline.stars.length > 0 && outline.names.has('DEBUG') };
+    const setsDebug = outline !== undefined && outline.stars.length > 0 && outline.names.has('DEBUG');
+    const one = { ...candidate, setsDebug, inert: outline?.inert === true };
     const key = `${one.file}:${one.configuration ?? ''}`;
     const before = found.get(key);
     found.set(key, before ? { ...before, entries: [...before.entries, ...one.entries] } : one);
@@ -78,7 +84,8 @@ function collect(source: ProfileSource): readonly Candidate[] {
   for (const file of source.settingsFiles) {
     const pythonPath = rootFor(source.files, file, roots, source.manageFolders);
     const module = moduleName(pythonPath, file);
-    if (!module) continue;
+    // Python takes the package where a module of the same name stands beside it.
+    if (!module || moduleFile(source.files, pythonPath, module) !== file) continue;
     const classes = source.outline(file)?.configurations ?? [];
     const speaking = classes.filter((name) => kindByName(name) !== undefined);
     const started = [...found.values()].some((one) => one.file === file);
@@ -109,6 +116,12 @@ function takenIn(
   return { whole: new Set(targets('stars')), some: new Set(targets('imports')) };
 }
 
+/** An `__init__.py` that sets nothing, around settings modules: the environment of the server names one of those. */
+function isEmptyPackage(one: Candidate, candidates: readonly Candidate[]): boolean {
+  const holds = (other: Candidate) => other.pythonPath === one.pythonPath && other.module.startsWith(`${one.module}.`);
+  return one.inert && candidates.some(holds);
+}
+
 /** A base, a file of overrides, or a part with a name of its own that another module takes in whole. */
 function isPartOfOthers(one: Candidate, used: ReturnType<typeof takenIn>): boolean {
   if (isBaseName(one.module)) return used.some.has(one.file);
@@ -136,10 +149,14 @@ function kindOf(one: Candidate, group: readonly Candidate[]): { readonly kind: P
   const server = servers.find((entry) => entry.kind === 'wsgi') ?? servers[0];
   if (named === 'production') return { kind: named, because: 'its name says so' };
   if (server) {
+    const instead = named === undefined && group.find((other) => isNamedFor(other, 'production') && startedBy(other, servers));
+    if (instead) return { kind: 'development', because: `${server.file} starts ${nameOf(instead)} instead in production` };
     const sibling =
       named === undefined
         ? undefined
-        : group.find((other) => other !== one && (isNamedFor(other, 'production') || isStandIn(other, group)));
+        : group.find(
+            (other) => other !== one && (isNamedFor(other, 'production') || isStandIn(other, group) || isChosenInstead(other, servers)),
+          );
     if (named === undefined || !sibling) return { kind: 'production', because: `${server.file} starts it` };
     return { kind: named, because: `its name says so, and ${nameOf(sibling)} is beside it, although ${server.file} starts it` };
   }
@@ -164,18 +181,30 @@ function kindOf(one: Candidate, group: readonly Candidate[]): { readonly kind: P
   return { kind: 'development', because: 'nothing starts it in production, and its name does not say that it runs there' };
 }
 
+/** Settings that say nothing of development or tests, and that every one of the entry points may start: a condition chooses. */
+function isChosenInstead(one: Candidate, servers: readonly Entry[]): boolean {
+  return kindByName(nameOf(one)) === undefined && startedBy(one, servers);
+}
+
+/** Every one of the entry points may start it. */
+function startedBy(one: Candidate, entries: readonly Entry[]): boolean {
+  return entries.every((entry) => one.entries.some((other) => other.file === entry.file));
+}
+
 function isNamedFor(one: Candidate, kind: ProfileKind): boolean {
   return kindByName(nameOf(one)) === kind;
 }
 
 /**
- * Settings with a name of their own (of a host, a customer) where the entry points name nothing but settings for development or
- * tests, as a default that the server replaces: what runs in production. They decide on DEBUG and are not made for a build alone.
+ * Settings with a name of their own (of a host, a customer) where none are named for production, and the entry points name nothing
+ * but settings for development or tests, as a default that the server replaces: what runs in production. They decide on DEBUG and are not made for a build alone.
  */
 function isStandIn(one: Candidate, group: readonly Candidate[]): boolean {
   if (one.entries.length > 0 || !one.setsDebug || kindByName(nameOf(one)) !== undefined) return false;
   if (isBaseName(one.module) || isOverrideName(one.module) || isBuildName(one.module)) return false;
-  return group.every((other) => kindByName(nameOf(other)) !== undefined || other.entries.length === 0);
+  return group.every(
+    (other) => !isNamedFor(other, 'production') && (kindByName(nameOf(other)) !== undefined || other.entries.length === 0),
+  );
 }
 
 function nameOf(one: Candidate): string {

@@ -69,7 +69,7 @@ function readerFor(path: string): ((reading: Reading) => readonly Requirement[])
     default:
       break;
   }
-  const listed = /^(requirements?|reqs?|constraints?)[\w.-]*\.(txt|in|pip)$/.test(name);
+  const listed = /^(requirements?|reqs?|constraints?)[\w.-]*\.(txt|in|pip)$/i.test(name);
   return listed || (/\.(txt|in|pip)$/.test(name) && /^(requirements?|reqs?)$/.test(basename(dirname(path)))) ? requirementsTxt : undefined;
 }
 

@@ -15,6 +15,8 @@ export interface Outline {
   readonly imports: readonly string[];
   /** Classes derived from a `Configuration`, in source order. */
   readonly configurations: readonly string[];
+  /** Nothing in it sets a setting, or calls what might: comments, imports, definitions and `__all__`. */
+  readonly inert: boolean;
 }
 
 const WELL_KNOWN = [
@@ -75,7 +77,25 @@ export function outlineOf(tree: Module): Outline {
     if (statement.kind === 'ImportFrom') imports.push(...modulesOf(statement));
     if (isStar(statement)) stars.push('.'.repeat(statement.level) + statement.module);
   }
-  return { names, classNames, stars, imports, configurations: configurationClasses(classes) };
+  return { names, classNames, stars, imports, configurations: configurationClasses(classes), inert: tree.body.every(isInert) };
+}
+
+function isInert(statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'Import':
+    case 'FunctionDef':
+    case 'ClassDef':
+    case 'Pass':
+      return true;
+    case 'ImportFrom':
+      return statement.names.every(({ name, asName }) => /[a-z]/.test(asName ?? name));
+    case 'Assign':
+      return statement.targets.every((target) => target.kind === 'Name' && target.id.startsWith('__'));
+    case 'Expr':
+      return statement.value.kind === 'Str';
+    default:
+      return false;
+  }
 }
 
 /** Every statement that runs at import: bodies of functions and classes left out. */

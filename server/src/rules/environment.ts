@@ -24,7 +24,7 @@ export function unsetOutcome(value: Value): UnsetOutcome | undefined {
     const names = missingVariables(option.when);
     return {
       value: option.value,
-      where: names.length > 0 ? notSet(names) : maskedText(notGiven(option.when) ?? option.when),
+      where: names.length > 0 ? notSet(names) : inWords(notGiven(option.when) ?? option.when),
       variable: names.length === 1 ? names[0] : undefined,
     };
   }
@@ -55,6 +55,11 @@ function notGiven(condition: string): string | undefined {
   return condition.split(', or ').find((alternative) => alternative.split(' and ').every((part) => /^\w+ is not set /.test(part)));
 }
 
+/** A condition that the evaluator cut short says nothing to a reader. */
+function inWords(condition: string): string {
+  return condition.includes('many conditions') ? 'nothing in the environment decides' : maskedText(condition);
+}
+
 function notSet(names: readonly string[]): string {
   return names.length === 1 ? `${names[0]} is not set` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are not set`;
 }
@@ -71,6 +76,12 @@ export function placeOfValue(context: SettingsContext, name: string, value: Valu
 /** Every environment read that a value or one of its alternatives comes from. */
 export function environmentReads(value: Value): readonly EnvRead[] {
   return [value, ...alternatives(value)].flatMap((candidate) => (candidate.env ? [candidate.env] : []));
+}
+
+/** Whether one variable alone decides: another one, a file or a stage that has a say would be lost with the expression. */
+export function isOneVariable(value: Value): boolean {
+  const names = new Set(environmentReads(value).map(({ name }) => name));
+  return names.size === 1 && alternatives(value).every((one) => one.kind !== 'unknown' || one.env !== undefined);
 }
 
 /** Whether an artefact of the workspace has a say in a value: another default in the code then changes nothing. */

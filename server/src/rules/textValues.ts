@@ -10,7 +10,7 @@ export function rawText(value: Value): EnvRead | undefined {
   if (value.kind !== 'choice') return isRaw(value) ? value.env : undefined;
   const raw = value.options.find((option) => isRaw(option.value) && !option.unset) ?? value.options.find((option) => isRaw(option.value));
   const settled = value.options.every((option) => option.unset || isRaw(option.value));
-  return settled ? (raw?.value.env ?? value.env) : undefined;
+  return settled ? raw?.value.env : undefined;
 }
 
 function isRaw(value: Value): boolean {

@@ -107,3 +107,18 @@ describe('a file that uses decouple', () => {
     );
   });
 });
+
+describe('a file of comments', () => {
+  it('gets the import above the line that needs it', async () => {
+    const text = await read('# Copyright\n# by us\n', { parse: 'str', default: '"db"' });
+    expect(text).toBe('# Copyright\n# by us\n\nimport os\n\nX = os.environ.get("X", "db")\n');
+  });
+});
+
+describe('a reader that puts a prefix before each name', () => {
+  it('is handed the name without it', async () => {
+    const head = 'import environ\nenv = environ.Env()\nenv.prefix = "SITE_"\n';
+    const text = await read(`${head}X = 1\n`, { variable: 'SITE_X', parse: 'str', default: '"a"' });
+    expect(text).toBe(`${head}X = env("X", default="a")\n`);
+  });
+});

@@ -44,6 +44,16 @@ describe('a setting that cannot be changed where it stands', () => {
       'prod.py': 'SECRET_KEY = 1\nfrom base import *\n\nDEBUG = False\n',
     });
   });
+  it('leaves the last word to a file that each machine may have of its own', async () => {
+    const local = 'try:\n    from local_settings import *\nexcept ImportError:\n    pass\n';
+    const files = { 'base.py': 'A = 1\n', 'prod.py': `from base import *\n\n${local}`, 'dev.py': 'from base import *\n' };
+    const expected = `from base import *\nA = 2\n\n${local}`;
+    expect(await set({ files, file: 'prod.py', others: ['dev.py'] }, 'A', '2')).toEqual({ 'prod.py': expected });
+    const committed = { ...files, 'local_settings.py': 'B = 3\n' };
+    expect(await set({ files: committed, file: 'prod.py', others: ['dev.py'] }, 'A', '2')).toEqual({
+      'prod.py': `${files['prod.py']}\nA = 2\n`,
+    });
+  });
   it('gets a line of its own below a chained assignment', async () => {
     expect(await set('A = B = True\nC = 1\n', 'A', 'False')).toBe('A = B = True\nA = False\nC = 1\n');
   });

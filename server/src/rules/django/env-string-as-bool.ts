@@ -32,7 +32,8 @@ export const rule = settingsRule({
         message: read.parse === 'bool()' ? 'bool' : 'text',
         data: { name, variable: read.name },
         place: assignment?.place ?? context.place(name),
-        fixes: [parsed(context, name, read, assignment, fallback)],
+        // Where something else decides without the variable, a read of it alone would stop the start.
+        fixes: fallback === undefined && !isAlwaysRead(setting.value) ? [] : [parsed(context, name, read, assignment, fallback)],
       });
     }
   },
@@ -52,6 +53,10 @@ function rawRead(setting: Setting): EnvRead | undefined {
     if (isWhole || candidates.every((one) => one.kind !== 'bool' || one.env !== undefined)) return read;
   }
   return undefined;
+}
+
+function isAlwaysRead(value: Value): boolean {
+  return alternatives(value).every((one) => one.env !== undefined);
 }
 
 function isText(value: Value): boolean {

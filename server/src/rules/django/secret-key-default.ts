@@ -1,5 +1,5 @@
 import { alternatives, text, type Value } from '../../evaluate/value';
-import { environmentReads, isGivenByArtefact, placeOfValue, unsetOutcome } from '../environment';
+import { environmentReads, isGivenByArtefact, isOneVariable, placeOfValue, unsetOutcome } from '../environment';
 import { isOneAssignment, setFromEnv } from '../remedy';
 import { settingsRule } from '../rule';
 
@@ -27,7 +27,7 @@ export const rule = settingsRule({
       return;
     }
     const fix = setFromEnv(context, 'SECRET_KEY', { parse: 'str' }, 'Drop the fallback: fail at the start without the variable');
-    const mends = isOneAssignment(context, 'SECRET_KEY') && environmentReads(value).length > 0 && !isGivenByArtefact(value);
+    const mends = isOneAssignment(context, 'SECRET_KEY') && isOneVariable(value) && !isGivenByArtefact(value);
     const fixes = mends ? [fix] : [];
     const place = placeOfValue(context, 'SECRET_KEY', fallback.value);
     context.report({ message: 'fallback', data: { where: fallback.where }, place, fixes });

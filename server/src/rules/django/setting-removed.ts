@@ -31,7 +31,7 @@ export const rule = settingsRule({
     for (const name of unmentioned(context.project, removed, files)) {
       const setting = settings.get(name);
       const known = djangoSetting(name);
-      if (!setting || !known) continue;
+      if (!setting || !known || isForOlder(context, setting, known)) continue;
       const harmless = isHarmless(setting);
       const replacement = known.replacement?.replaceAll('.*', '').replace('[]', '');
       context.report({
@@ -55,6 +55,12 @@ function removedIn(context: SettingsContext, name: string): string | undefined {
   if (!known || isNested(known)) return undefined;
   const status = statusOf(known, context.django);
   return status.kind === 'absent' && status.because === 'removed' ? status.version : undefined;
+}
+
+/** Set under conditions, beside the setting that took its place: for an older Django too. */
+function isForOlder(context: SettingsContext, setting: Setting, { replacement }: DjangoSetting): boolean {
+  const successor = replacement === undefined ? undefined : context.setting(replacement);
+  return successor !== undefined && setting.assignments.every(({ conditional }) => conditional);
 }
 
 /** What Django does now that the switch is gone. */

@@ -30,7 +30,7 @@ export function readFromEnv(scope: EditScope, file: string, read: EnvironmentRea
 
 /** What the file reads its environment with. `from`: the end of the statement that makes the name, where that is in this file. */
 type Reader =
-  | { readonly kind: 'environ'; readonly name: string; readonly from: number }
+  | { readonly kind: 'environ'; readonly name: string; readonly from: number; readonly prefix: string }
   | { readonly kind: 'decouple'; readonly name: string; readonly from: number; readonly statement: ImportFrom | undefined }
   | { readonly kind: 'os' };
 
@@ -49,7 +49,7 @@ function readerOf(scope: EditScope, source: PythonFile, seen: Set<string>): Read
     if (!alias || found.name.startsWith('_')) continue;
     const name = alias.name === '*' ? found.name : (alias.asName ?? found.name);
     const from = statement.span.end;
-    return found.kind === 'environ' ? { kind: 'environ', name, from } : { kind: 'decouple', name, from, statement: undefined };
+    return found.kind === 'environ' ? { ...found, name, from } : { kind: 'decouple', name, from, statement: undefined };
   }
   return undefined;
 }
@@ -68,9 +68,24 @@ function boundReader(source: PythonFile, statement: Statement): Reader | undefin
   const made = lastName(statement.value.function);
   if (target?.kind !== 'Name' || made === undefined) return undefined;
   if (ENVIRON_CLASSES.has(made) && importsFrom(source, ['environ', 'environs']))
-    return { kind: 'environ', name: target.id, from: statement.span.end };
+    return { kind: 'environ', name: target.id, from: statement.span.end, prefix: prefixOf(source, target.id) };
   if (!DECOUPLE_CLASSES.has(made) || !importsFrom(source, ['decouple'])) return undefined;
   return { kind: 'decouple', name: target.id, from: statement.span.end, statement: undefined };
+}
+
+/** What django-environ puts before each name: `env.prefix = "SITE_"`. */
+function prefixOf(source: PythonFile, name: string): string {
+  for (const statement of source.tree.body) {
+    const target = statement.kind === 'Assign' ? statement.targets[0] : undefined;
+    if (statement.kind !== 'Assign' || target?.kind !== 'Attribute' || target.name !== 'prefix') continue;
+    if (target.value.kind === 'Name' && target.value.id === name && statement.value.kind === 'Str') return statement.value.value;
+  }
+  return '';
+}
+
+/** The name as it is handed to the reader that puts its prefix before it. */
+function unprefixed({ prefix }: { readonly prefix: string }, variable: string): string {
+  return variable.startsWith(prefix) ? variable.slice(prefix.length) : variable;
 }
 
 /** A class of that name may be anybody's, unless the file imports the library. */
@@ -89,7 +104,7 @@ function lastName(expression: Expression): string | undefined {
 function write(source: PythonFile, reader: Reader, read: EnvironmentRead): NewText | undefined {
   switch (reader.kind) {
     case 'environ':
-      return { text: environText(reader.name, read), imports: [], from: reader.from };
+      return { text: environText(reader.name, { ...read, variable: unprefixed(reader, read.variable) }), imports: [], from: reader.from };
     case 'decouple':
       return decoupleText(source, reader, read);
     case 'os':

@@ -28,6 +28,9 @@ export function addImport(file: PythonFile, name: string): TextEdit {
   const head = lastOfHead(file.tree);
   if (head) return at(head.span.end, stop + stop + line);
   const comments = leadingComments(file);
+  const end = file.text.trimEnd().length;
+  // Nothing but comments: other lines that are added at the end come behind this one.
+  if (comments > 0 && comments >= end) return at(end, stop + stop + line);
   return at(comments, `${comments === 0 ? '' : stop}${line}${stop}${file.text.trim() === '' || comments > 0 ? '' : stop}`);
 }
 

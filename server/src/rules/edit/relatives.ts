@@ -1,7 +1,9 @@
 import { truth } from '../../evaluate/value';
+import { isOverrideName } from '../../project/kind';
 import type { PythonFile } from '../../project/project';
-import type { ClassDef, Expression, If, Statement } from '../../syntax/python/ast';
+import type { ClassDef, Expression, If, ImportFrom, Statement } from '../../syntax/python/ast';
 import { relativesOf } from '../anchor';
+import { importedFile } from './modules';
 import { suites } from './nodes';
 import { type EditScope, settingOf } from './scope';
 
@@ -11,7 +13,7 @@ const PRODUCTION_ONLY = /^SECURE_|_SECURE$/;
 /**
  * The statement of the profile's module that a new setting goes below: the one that sets its closest relative, at the top level
  * or inside an `if not DEBUG:` that this profile runs; such a block comes first for what only production needs.
- * `end` where there is none. Undefined where the class of class-based settings is not in the file.
+ * `end` where there is none, but above the import of a file that each machine may have of its own. Undefined where the class of class-based settings is not in the file.
  */
 export function landingOf(scope: EditScope, file: PythonFile, name: string): Statement | 'end' | undefined {
   const body = bodyOf(scope, file);
@@ -21,9 +23,12 @@ export function landingOf(scope: EditScope, file: PythonFile, name: string): Sta
   const guarded = blocks.flatMap((block) => block.body.filter((statement) => ownLine(file, block, statement)));
   const inBlock = PRODUCTION_ONLY.test(name) ? closestOf(relatives, guarded) : undefined;
   const chosen = inBlock ?? closestOf(relatives, [...body, ...guarded]);
-  const floor = settingOf(scope, name) ? lastImportOf(body, name) : -1;
+  const isOverride = (statement: ImportFrom) => isMissingOverride(scope, file, statement);
+  const floor = settingOf(scope, name) ? lastImportOf(body, (each) => mayBind(each, name) && !isOverride(each)) : -1;
   if (chosen && chosen.span.start > floor) return chosen;
-  return body === file.tree.body ? 'end' : body.at(-1);
+  if (body !== file.tree.body) return body.at(-1);
+  const above = body[body.findIndex((statement) => imports(statement, isOverride)) - 1];
+  return above && above.span.end >= floor ? above : 'end';
 }
 
 /** The last statement that sets the first of the names that any statement sets. */
@@ -59,16 +64,25 @@ function ownLine(file: PythonFile, block: If, statement: Statement): boolean {
   return file.lines.position(statement.span.start).line > file.lines.position(block.span.start).line;
 }
 
-/** Where the last statement that may import the name ends: what stands above is replaced by it. */
-function lastImportOf(body: readonly Statement[], name: string): number {
-  const last = body.findLast((statement) => mayImport(statement, name));
+/** Where the last statement that holds such an import ends: what stands above is replaced by it. */
+function lastImportOf(body: readonly Statement[], isSuch: (statement: ImportFrom) => boolean): number {
+  const last = body.findLast((statement) => imports(statement, isSuch));
   return last ? last.span.end : -1;
 }
 
-function mayImport(statement: Statement, name: string): boolean {
+function mayBind(statement: ImportFrom, name: string): boolean {
+  return statement.names.some((alias) => alias.name === '*' || (alias.asName ?? alias.name) === name);
+}
+
+/** `from .local import *` where no such file is: what it says on another machine has to win there. */
+function isMissingOverride(scope: EditScope, file: PythonFile, statement: ImportFrom): boolean {
+  return isOverrideName(statement.module) && importedFile(scope, file.path, statement) === undefined;
+}
+
+function imports(statement: Statement, isSuch: (statement: ImportFrom) => boolean): boolean {
   const open = [statement];
   for (let each = open.pop(); each; each = open.pop()) {
-    if (each.kind === 'ImportFrom' && each.names.some((alias) => alias.name === '*' || (alias.asName ?? alias.name) === name)) return true;
+    if (each.kind === 'ImportFrom' && isSuch(each)) return true;
     if (each.kind !== 'FunctionDef' && each.kind !== 'ClassDef') open.push(...suites(each).flat());
   }
   return false;
