@@ -58,7 +58,13 @@ export function unknownItems(item: Rest | Maybe, made: readonly Item[]): Item {
 }
 
 /** What a condition or an element does happens only where the conditions before it hold. */
-function tested(machine: Machine, scope: Scope, ifs: readonly ast.Expression[], condition: Guard, run: (condition: Guard) => void): Completion {
+function tested(
+  machine: Machine,
+  scope: Scope,
+  ifs: readonly ast.Expression[],
+  condition: Guard,
+  run: (condition: Guard) => void,
+): Completion {
   const [test, ...others] = ifs;
   if (!test) {
     run(condition);

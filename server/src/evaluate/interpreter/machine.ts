@@ -34,7 +34,7 @@ export interface Boundary {
 
 const MAX_STEPS = 400_000;
 /** Conditions compared with one another: where there are many, each costs more than a step. */
-const MAX_CONDITIONS = 1_000_000;
+const MAX_CONDITIONS = 600_000;
 const MAX_DEPTH = 60;
 const MAX_PENDINGS = 12;
 const MAX_PRODUCT = 16;
@@ -139,12 +139,10 @@ export class Machine {
       for (const combination of combinations) {
         for (const option of this.options(value)) {
           const guard = this.heap.guards.both(combination.guard, option.guard);
-          if (!isNever(guard) && compatible(guard, this.guard))
-            next.push({ guard, values: [...combination.values, option.value] });
+          if (!isNever(guard) && compatible(guard, this.guard)) next.push({ guard, values: [...combination.values, option.value] });
         }
       }
-      if (next.length > MAX_PRODUCT)
-        return standingFor(this.unknown('it depends on too many conditions'), () => handedOn(values));
+      if (next.length > MAX_PRODUCT) return standingFor(this.unknown('it depends on too many conditions'), () => handedOn(values));
       combinations = next;
     }
     return this.liftedOver(combinations, apply);

@@ -14,12 +14,15 @@ export const PLAIN: Guards = { both: and, either: or };
  */
 export function rememberedGuards(count: (compared: number) => void): Guards {
   const formulas = new Map([ALWAYS, NEVER].map((guard) => [digest(guard), guard] as const));
+  const sames = new WeakMap<Guard, Guard>();
   const only = (guard: Guard): Guard => {
+    const seen = sames.get(guard);
+    if (seen) return seen;
     const id = digest(guard);
-    const before = formulas.get(id);
-    if (before) return before;
-    formulas.set(id, guard);
-    return guard;
+    const same = formulas.get(id) ?? guard;
+    formulas.set(id, same);
+    sames.set(guard, same);
+    return same;
   };
   const remembered = (combine: typeof and): typeof and => {
     const answers = new WeakMap<Guard, WeakMap<Guard, Guard>>();
