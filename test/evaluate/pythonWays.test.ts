@@ -158,3 +158,100 @@ describe('the process environment as a dict', () => {
     expect(settings.get('V')?.value).toMatchObject({ kind: 'str', value: 'process' });
   });
 });
+
+/** Whether V may be something else than this, in a process that may have any variable. */
+async function varies(text: string, one: unknown): Promise<boolean> {
+  const { settings } = await evaluateText({ files: { 'settings.py': `import os\n${text}` }, open: true });
+  const found = settings.get('V')?.value;
+  return found !== undefined && JSON.stringify(plain(found)) !== JSON.stringify(one);
+}
+
+describe('a way that left early is not the way that went on', () => {
+  const OWN = 'class C:\n    items = []\n    def run(self):\n';
+  const USE = 'one = C()\none.run()\none.items.append(1)\nV = C.items';
+
+  it.each([
+    [
+      'out of a try',
+      `${OWN}        try:\n            if os.environ.get("A"):\n                return\n        except ValueError:\n            pass\n`,
+    ],
+    ['out of a loop', `${OWN}        for x in os.environ["K"].split(","):\n            if x == "q":\n                return\n`],
+    [
+      'out of a comprehension',
+      `def check(x):\n    if x == "q":\n        raise ValueError\n${OWN}        try:\n            [x for x in os.environ["K"].split(",") if check(x)]\n        except ValueError:\n            return\n`,
+    ],
+  ])('%s', async (_title, text) => {
+    expect(await varies(`${text}        self.items = []\n${USE}`, [])).toBe(true);
+  });
+
+  it('and the test of a case that does not match does nothing', async () => {
+    expect(await varies('V = []\nmatch os.environ.get("A"):\n    case "a" if V.append(1):\n        pass', [1])).toBe(true);
+  });
+
+  it('and the test of a case may fail where it matches', async () => {
+    const text = 'V = 0\ntry:\n    match os.environ.get("A"):\n        case "a" if {}["x"]:\n            pass\nexcept KeyError:\n    V = 1';
+    expect(await varies(text, 0)).toBe(true);
+  });
+
+  it('and a loop that leaves in many ways ends', async () => {
+    const text =
+      'def urls(text):\n    while True:\n        at = text.find("http", 1)\n        if at < 0:\n            yield text\n            return\n        yield text[:at]\n        text = text[at:]\nV = list(urls(os.environ["A"]))';
+    expect(await varies(text, [])).toBe(true);
+  });
+});
+
+describe('an argument that is given only sometimes', () => {
+  const GIVEN = 'D = {}\nif os.environ.get("A"):\n    D["z"] = "a"\n';
+
+  it('leaves the default where it is not given', async () => {
+    expect(await value(`${GIVEN}def f(z="d"):\n    return z\nV = f(**D)`)).toBe('d');
+    expect(await varies(`${GIVEN}def f(z="d"):\n    return z\nV = f(**D)`, 'd')).toBe(true);
+  });
+
+  it('may be missing', async () => {
+    const text = `${GIVEN}def f(z):\n    return z\ntry:\n    V = f(**D)\nexcept TypeError:\n    V = "T"`;
+    expect(await value(text)).toBe('T');
+    expect(await varies(text, 'T')).toBe(true);
+  });
+
+  it('is not given twice', async () => {
+    const text = `${GIVEN}V = {}\ntry:\n    V.update(z="", **D)\nexcept TypeError:\n    V = "T"`;
+    expect(await value(text)).toEqual({ z: '' });
+    expect(await varies(text, { z: '' })).toBe(true);
+  });
+});
+
+describe('what Python refuses', () => {
+  const refused = (expression: string) => value(`try:\n    ${expression}\n    V = 0\nexcept Exception:\n    V = 1`);
+
+  it.each(['0[:2]', '{1}[0]', 'None["a"]', '"%s %s" % ("a",)', '"%(a)s" % {}', '"{a}".format(b=1)'])('%s', async (expression) => {
+    expect(await refused(expression)).toBe(1);
+  });
+
+  it.each(['{}[:2]', 'f"{\'f\':03d}"', '"{:03d}".format("f")', 'format("f", "03d")'])('%s, as far as we know', async (expression) => {
+    expect(await refused(expression)).not.toBe(0);
+  });
+});
+
+describe('what is in a container', () => {
+  it('is a list where a starred name takes what nobody knows', async () => {
+    const text = 'import foreign\nfirst, *V = foreign.names()\nV += ("a",)';
+    const { settings } = await evaluateText({ files: { 'settings.py': text } });
+    expect(settings.get('V')?.value.kind).toBe('list');
+  });
+
+  it('is taken from each iterator by itself', async () => {
+    expect(await value('first, *V = iter([1, 2]) if os.environ.get("A") else iter([3, 4])')).toEqual([4]);
+  });
+
+  it('goes from a set under all its names', async () => {
+    expect(await value('a = os.environ.get("A")\nV = {a, a}\nV.discard(a)')).toEqual([]);
+    expect(await varies('a = os.environ.get("A")\nV = {a, a}\nV.discard(a)', ['?'])).toBe(true);
+  });
+
+  it('is perhaps not there where only one way has it and the other may', async () => {
+    const text =
+      'D = {os.environ.get("K", "q"): ""}\nif os.environ.get("A"):\n    D["x"] = 1\ntry:\n    del D["x"]\n    V = 0\nexcept KeyError:\n    V = 1';
+    expect(await varies(text, 0)).toBe(true);
+  });
+});

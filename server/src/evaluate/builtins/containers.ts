@@ -11,6 +11,7 @@ import { uniqueItems } from '../interpreter/sets';
 import { setItem } from '../interpreter/subscripts';
 import { negate } from '../interpreter/truth';
 import { mostCommon } from '../libraries/collections';
+import { changeable, handedOn } from '../runtime/aliases';
 import { and, atomGuard } from '../runtime/guard';
 import {
   type CallArguments,
@@ -21,6 +22,7 @@ import {
   type Item,
   int,
   keyOf,
+  type Maybe,
   type Native,
   NONE,
   type R,
@@ -119,11 +121,34 @@ function removeOne(machine: Machine, self: Sequence, wanted: R, missing?: Python
     const same = inner.t === 'rest' ? undefined : sameValue(machine.refined(inner), value);
     if (same === false) return item;
     found = same === true && item.t !== 'maybe';
-    const stays = atomGuard(machine.freshAtom('an item is not the one that is removed', 'an item is removed'));
-    return { t: 'maybe', guard: item.t === 'maybe' ? and(item.guard, stays) : stays, value: inner };
+    return perhaps(machine, item);
   });
   if (!found && missing) machine.mayRaise(missing);
   machine.heap.setItems(self, content);
+}
+
+/** Takes out of a set what equals a value. Of what stands in it under two names, every one goes. */
+function removeEqual(machine: Machine, self: Sequence, wanted: R | undefined, missing?: PythonError): R {
+  const value = wanted && machine.refined(wanted);
+  if (!value) return NONE;
+  const sames = self.content.map((item) => {
+    const inner = item.t === 'maybe' ? item.value : item;
+    return inner.t === 'rest' ? undefined : sameValue(machine.refined(inner), value);
+  });
+  if (missing && sames.every((same) => same === false)) throw missing;
+  if (missing && !self.content.some((item, at) => sames[at] && item.t !== 'maybe')) machine.mayRaise(missing);
+  const content = self.content.flatMap((item, at): readonly Item[] => {
+    if (sames[at]) return [];
+    return item.t === 'rest' || sames[at] === false ? [item] : [perhaps(machine, item)];
+  });
+  machine.heap.setItems(self, content);
+  return NONE;
+}
+
+/** An item that may have been taken out. */
+function perhaps(machine: Machine, item: R | Maybe): Item {
+  const stays = atomGuard(machine.freshAtom('an item is not the one that is removed', 'an item is removed'));
+  return item.t === 'maybe' ? { ...item, guard: and(item.guard, stays) } : { t: 'maybe', guard: stays, value: item };
 }
 
 const SHARED: Readonly<Record<string, ListMethod>> = {
@@ -169,7 +194,7 @@ const LIST: Readonly<Record<string, ListMethod>> = {
     if (!value) return NONE;
     const count = at?.t === 'int' ? Number(at.v) : undefined;
     const fixed = count !== undefined && (count >= 0 ? isClear(self.content.slice(0, count)) : isClear(self.content));
-    if (count === undefined || !fixed) forget(machine, self, 'an item was inserted at a place that is not known');
+    if (count === undefined || !fixed) forget(machine, self, 'an item was inserted at a place that is not known', changeable([value]));
     else machine.heap.setItems(self, self.content.toSpliced(count, 0, value));
     return NONE;
   },
@@ -224,21 +249,9 @@ const SET: Readonly<Record<string, ListMethod>> = {
   union: (machine, self, args) =>
     uniqueItems(self.t, [...self.content, ...args.positional.flatMap((value) => iterateUnordered(machine, value))]),
   copy: (_, self) => ({ t: self.t, content: self.content }),
-  discard: (machine, self, args) => {
-    const wanted = args.positional[0];
-    const at = wanted && position(machine, self, wanted);
-    if (wanted && at === undefined) removeOne(machine, self, wanted);
-    else if (at !== undefined && at >= 0) machine.heap.setItems(self, self.content.toSpliced(at, 1));
-    return NONE;
-  },
-  remove: (machine, self, args) => {
-    const wanted = args.positional[0];
-    const at = wanted && position(machine, self, wanted);
-    if (wanted && at === undefined) removeOne(machine, self, wanted, new PythonError('KeyError', 'the item is not in the set'));
-    else if (at === undefined || at < 0) throw new PythonError('KeyError', 'the item is not in the set');
-    else machine.heap.setItems(self, self.content.toSpliced(at, 1));
-    return NONE;
-  },
+  discard: (machine, self, args) => removeEqual(machine, self, args.positional[0]),
+  remove: (machine, self, args) =>
+    removeEqual(machine, self, args.positional[0], new PythonError('KeyError', 'the item is not in the set')),
   pop: (machine, self) => {
     if (self.content.length === 0) throw new PythonError('KeyError', 'pop from an empty set');
     const [only] = self.content;
@@ -280,7 +293,7 @@ function combined(machine: Machine, self: Sequence, args: CallArguments, operato
 function replaceItems(machine: Machine, self: Sequence, result: R): R {
   const known = machine.refined(result);
   if (known.t === 'set') machine.heap.setItems(self, known.content);
-  else forget(machine, self, 'the items of a set are not known');
+  else forget(machine, self, 'the items of a set are not known', handedOn([known]));
   return NONE;
 }
 
@@ -293,7 +306,7 @@ const DICT: Readonly<Record<string, DictMethod>> = {
     const known = machine.refined(key);
     const found = entryOr(machine, self, known, fallback ?? NONE);
     if (known.t !== 'choice') setItem(machine, self, known, found);
-    else forget(machine, self, 'an entry was set under a key that is not known');
+    else forget(machine, self, 'an entry was set under a key that is not known', changeable([found]));
     return found;
   },
   pop: (machine, self, args) => {

@@ -8,6 +8,7 @@ import type { Machine } from '../interpreter/machine';
 import { parseFloatText, parseInteger, rounded, roundedInteger } from '../interpreter/numbers';
 import { binary } from '../interpreter/operators';
 import { uniqueItems } from '../interpreter/sets';
+import { unsure } from '../interpreter/templates';
 import { truthOf } from '../interpreter/truth';
 import { choice } from '../runtime/heap';
 import {
@@ -96,7 +97,7 @@ export const CONVERSIONS: Readonly<Record<string, R>> = {
   format: native('format', (machine, args) => {
     const [value, spec] = args.positional;
     const text = value && formatValue(value, spec?.t === 'str' ? spec.v : '');
-    return text === undefined ? machine.unknown('a format is not evaluated', { type: 'str' }) : str(text);
+    return text === undefined ? unsure(machine, 'a format is not evaluated') : str(text);
   }),
   abs: native('abs', (machine, args) => {
     const value = args.positional[0];

@@ -1,9 +1,11 @@
 import type { Span } from '../../base/text';
 import type * as ast from '../../syntax/python/ast';
-import { changeable, handedOn, heldBy, reachable, restOf, standingFor } from '../runtime/aliases';
-import { type Item, isSequence, list, NONE, type R, type Scope, UNBOUND } from '../runtime/objects';
+import { changeable, handedOn, heldBy, type Objects, reachable, restOf, standingFor, together } from '../runtime/aliases';
+import { atomGuard } from '../runtime/guard';
+import { choice } from '../runtime/heap';
+import { type Instance, type Item, isSequence, list, NONE, type R, type Scope, UNBOUND, type Unknown } from '../runtime/objects';
 import type { Assignment } from '../settings';
-import { setAttribute } from './attributes';
+import { linearized, setAttribute } from './attributes';
 import { eachOption } from './calls';
 import { PythonError } from './errors';
 import { evaluate, sliceOf } from './expressions';
@@ -111,23 +113,53 @@ export function remove(machine: Machine, scope: Scope, target: ast.Expression): 
   }
 }
 
-/** What a container holds is no longer known. */
-export function forget(machine: Machine, container: R, reason: string): void {
+/** What a container holds is no longer known; it may hold what was `added` now. */
+export function forget(machine: Machine, container: R, reason: string, added?: Objects): void {
   const known = machine.refined(container);
-  if (known.t === 'choice') for (const option of known.options) forget(machine, option.value, reason);
+  if (known.t === 'choice') for (const option of known.options) forget(machine, option.value, reason, added);
   else if (isSequence(known)) {
-    if (known.content.length !== 1 || known.content[0]?.t !== 'rest') machine.heap.setItems(known, [restOf(reason, heldBy([known]))]);
-  } else if (known.t === 'dict' && (known.content.entries.size > 0 || known.content.rest === undefined))
-    machine.heap.setEntries(known, { entries: new Map(), rest: reason, among: heldBy([known]) });
+    if (added || known.content.length !== 1 || known.content[0]?.t !== 'rest')
+      machine.heap.setItems(known, [restOf(reason, together(heldBy([known]), added))]);
+  } else if (known.t === 'dict' && (added || known.content.entries.size > 0 || known.content.rest === undefined))
+    machine.heap.setEntries(known, { entries: new Map(), rest: reason, among: together(heldBy([known]), added) });
 }
 
-/** Something unknown is changed: whatever it may be, and what that holds, is no longer known. */
-export function disturb(machine: Machine, changed: R, reason: string): void {
+/** Something unknown is changed: whatever it may be, and what that holds, is no longer known. What was `added` may be put there. */
+export function disturb(machine: Machine, changed: R, reason: string, added?: Objects): void {
   if (changed.t === 'unknown' && changed.among === undefined) return;
   for (const one of reachable([changed])) {
-    if (one.t === 'instance')
-      for (const [name, value] of one.names) machine.heap.setName(one.names, name, machine.unknownFrom([value], reason));
-    else forget(machine, one, reason);
+    if (one.t === 'instance') {
+      const hidden = (value: R) => standingFor(machine.unknownFrom([value], reason), () => added);
+      for (const [name, value] of attributesOf(one)) machine.heap.setName(one.names, name, hidden(value));
+    } else forget(machine, one, reason, added);
+  }
+}
+
+/** What may be set of an object: its own attributes, and those of its classes that are no methods. */
+function attributesOf(object: Instance): ReadonlyMap<string, R> {
+  const attributes = new Map<string, R>();
+  for (const one of linearized(object.class).toReversed()) {
+    if (one.t !== 'class') continue;
+    for (const [name, value] of one.names)
+      if (!name.startsWith('__') && value.t !== 'function' && value.t !== 'native') attributes.set(name, value);
+  }
+  for (const [name, value] of object.names) attributes.set(name, value);
+  return attributes;
+}
+
+/** An attribute of something unknown is set: whatever object it may be, it may have that attribute now. */
+export function disturbAttribute(machine: Machine, changed: Unknown, name: string, value: R): void {
+  const reason = 'an attribute of something that may be it was set';
+  const added = changeable([value]);
+  disturb(machine, changed, reason, added);
+  for (const one of reachable([changed])) {
+    if (one.t !== 'instance' || one.names.has(name)) continue;
+    const atom = machine.freshAtom('an attribute was set', 'an attribute was not set');
+    const perhaps = choice([
+      { guard: atomGuard(atom), value: standingFor(machine.unknown(reason), () => added) },
+      { guard: atomGuard(atom, false), value: UNBOUND },
+    ]);
+    machine.heap.setName(one.names, name, perhaps);
   }
 }
 

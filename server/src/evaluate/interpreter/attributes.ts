@@ -16,7 +16,7 @@ import {
   tuple,
   typeName,
 } from '../runtime/objects';
-import { disturb } from './assignment';
+import { disturbAttribute } from './assignment';
 import { callFunction, callValue, eachOption } from './calls';
 import { membersOf, memberWhere } from './enumerations';
 import { EXCEPTIONS, isSubclass, PythonError } from './errors';
@@ -267,7 +267,7 @@ export function setAttribute(machine: Machine, owner: R, name: string, value: R)
     });
     return;
   }
-  if (known.t === 'unknown') disturb(machine, known, 'an attribute of something that may be it was set');
+  if (known.t === 'unknown') disturbAttribute(machine, known, name, value);
   if (known.t !== 'module' && known.t !== 'class' && known.t !== 'instance') return;
   const shared = known.t === 'instance' && !known.native ? typeAttribute(known.class, name) : undefined;
   if (shared?.t === 'function' && shared.setter && value.t !== 'unbound') {

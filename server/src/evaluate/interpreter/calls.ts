@@ -92,7 +92,7 @@ export function callValue(machine: Machine, callee: R, args: CallArguments): R {
     case 'unknown': {
       const result = machine.unknown(known.t === 'unknown' ? known.reason : `a ${known.type} is called`);
       exposeArguments(machine, known, args);
-      if (known.t === 'unknown' && !known.reads) disturb(machine, known, 'something that may be it is called');
+      if (known.t === 'unknown' && !known.reads) disturb(machine, known, 'something that may be it is called', givenTo(args));
       machine.mayRaise(new PythonError('*', 'a call that is not evaluated'), undefined);
       return standingFor(result, () => together(givenTo(args), handedOn([known])));
     }

@@ -1,7 +1,7 @@
-import { together } from '../runtime/aliases';
+import { changeable, together } from '../runtime/aliases';
 import { ALWAYS, type Guard, NEVER } from '../runtime/guard';
-import { absent, choice, optionsOf } from '../runtime/heap';
-import { type Dict, type DictContent, dictContent, keyOf, type R, weakened } from '../runtime/objects';
+import { choice, optionsOf } from '../runtime/heap';
+import { type Dict, type DictContent, dictContent, isSometimes, keyOf, type R, UNBOUND, weakened } from '../runtime/objects';
 import { PythonError } from './errors';
 import type { Machine } from './machine';
 import { boundOr } from './scopes';
@@ -44,20 +44,25 @@ export function presenceOf(machine: Machine, value: R): Guard {
 /** Entries laid over others. Where there may be more of them than are known, every earlier entry may have been replaced. */
 export function merged(base: DictContent, over: DictContent): DictContent {
   const below = over.rest === undefined ? base : weakened(base, over.rest, over.among);
-  const pairs = [...over.entries].map(
-    ([id, { key, value }]) => [key, overlaid(below.entries.get(id)?.value ?? absent(below), value)] as const,
-  );
+  const hidden: R[] = [];
+  const pairs = [...over.entries].flatMap(([id, { key, value }]) => {
+    const earlier = below.entries.get(id)?.value;
+    if (earlier || below.rest === undefined || !isSometimes(value)) return [[key, overlaid(earlier ?? UNBOUND, value)] as const];
+    // Where it is not there, there may be another one.
+    hidden.push(value);
+    return [];
+  });
   const both = dictContent(
     [...[...below.entries.values()].map(({ key, value }) => [key, value] as const), ...pairs],
     below.rest ?? over.rest,
   );
-  const among = together(below.among, over.among, both.among);
+  const among = together(below.among, over.among, both.among, changeable(hidden));
   const unordered = below.unordered || over.unordered || both.unordered;
   return { entries: both.entries, rest: both.rest, ...(unordered ? { unordered } : {}), ...(among ? { among } : {}) };
 }
 
 /** An entry that is there only sometimes leaves the earlier one where it is not. */
 function overlaid(earlier: R, value: R): R {
-  if (value.t !== 'choice' || value.options.every((option) => option.value.t !== 'unbound')) return value;
+  if (value.t !== 'choice' || !isSometimes(value)) return value;
   return choice(value.options.flatMap((option) => (option.value.t === 'unbound' ? optionsOf(earlier, option.guard) : [option])));
 }

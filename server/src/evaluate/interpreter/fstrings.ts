@@ -3,6 +3,7 @@ import type * as ast from '../../syntax/python/ast';
 import { NOWHERE, type R, type Scope, str } from '../runtime/objects';
 import { typeAttribute } from './attributes';
 import { callWith } from './calls';
+import { PythonError } from './errors';
 import { evaluate } from './expressions';
 import type { Machine } from './machine';
 import { fieldText } from './templates';
@@ -44,6 +45,7 @@ function joinFormatted(
     const spec = options.spec >= 0 ? values[options.spec] : str('');
     const shown = spec?.t === 'str' ? fieldText(ownText(machine, value, options.conversion), options.conversion, spec.v) : undefined;
     if (shown === undefined) {
+      if (spec?.t !== 'str' || spec.v !== '') machine.mayRaise(new PythonError('*', 'a format that is not evaluated'));
       return machine.unknownFrom(values, 'a part of the text is not known', { type: 'str' });
     }
     text += shown;

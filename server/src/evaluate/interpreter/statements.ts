@@ -1,6 +1,6 @@
 import type * as ast from '../../syntax/python/ast';
 import { entriesOf } from '../builtins/pairs';
-import { changeable, standingFor } from '../runtime/aliases';
+import { changeable, handedOn, standingFor } from '../runtime/aliases';
 import { ALWAYS, compatible, not } from '../runtime/guard';
 import { FALSE, type Item, NONE, type R, type Scope } from '../runtime/objects';
 import { assign, disturb, noteAssignment, remove, rootName } from './assignment';
@@ -180,7 +180,7 @@ function runAugmented(machine: Machine, scope: Scope, node: ast.AugAssign): Comp
 /** `list += …` and `dict |= …` change the object itself, under all its names. */
 function inPlace(machine: Machine, operator: ast.BinaryOperator, current: R, value: R): R | undefined {
   const target = machine.refined(current);
-  if (target.t === 'unknown') disturb(machine, target, 'something that may be it was added to');
+  if (target.t === 'unknown') disturb(machine, target, 'something that may be it was added to', handedOn([value]));
   const changes = (option: R) => option.t === 'list' || option.t === 'dict' || option.t === 'set';
   if (target.t === 'choice' && target.options.some((option) => changes(option.value)))
     return eachOption(machine, target, (option) => inPlace(machine, operator, option, value) ?? binary(machine, operator, option, value));

@@ -1,7 +1,7 @@
 import type { Place } from '../../base/text';
 import { namespaceItem, setNamespaceItem } from '../builtins/namespaces';
 import { environItem, setEnviron } from '../libraries/os';
-import { changeable, heldBy, restOf, standingFor } from '../runtime/aliases';
+import { changeable, handedOn, heldBy, restOf, standingFor } from '../runtime/aliases';
 import { isAlways, isNever, not } from '../runtime/guard';
 import { choice } from '../runtime/heap';
 import {
@@ -19,6 +19,7 @@ import {
   str,
   TRUE,
   tuple,
+  typeName,
   UNBOUND,
   weakened,
   withEntry,
@@ -26,7 +27,7 @@ import {
 } from '../runtime/objects';
 import { disturb, forget } from './assignment';
 import { attributeOf, NAMESPACE, typeAttribute } from './attributes';
-import { callValue, eachOption } from './calls';
+import { callValue, callWith, eachOption } from './calls';
 import { keyError, presenceOf, presentEntry } from './dicts';
 import { membersOf, memberWhere } from './enumerations';
 import { PythonError } from './errors';
@@ -99,14 +100,30 @@ function item(machine: Machine, container: R, key: R, at: Place): R {
     case 'opaque':
       return alias(container, key);
     case 'none':
-      throw new PythonError('TypeError', "'NoneType' object is not subscriptable");
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'path':
+    case 'set':
+    case 'frozenset':
+      throw notSubscriptable(container);
     case 'unknown':
       machine.mayRaise(new PythonError('*', 'an item of what is not known'));
       return machine.unknownFrom([container], container.reason);
     default:
       break;
   }
-  return machine.unknownFrom([container, key], 'an item is not evaluated');
+  return unevaluated(machine, [container, key], 'an item is not evaluated');
+}
+
+/** What is not evaluated may also fail. */
+function unevaluated(machine: Machine, values: readonly R[], reason: string): R {
+  machine.mayRaise(new PythonError('*', reason));
+  return machine.unknownFrom(values, reason);
+}
+
+function notSubscriptable(value: R): PythonError {
+  return new PythonError('TypeError', `'${typeName(value)}' object is not subscriptable`);
 }
 
 /** `Optional[int]`, `list[str]`: a type that tells what it was made of. */
@@ -121,7 +138,11 @@ function missingItem(machine: Machine, container: Dict, key: R, at: Place): R | 
   if (container.type !== 'Counter' && !factory) return undefined;
   const id = keyOf(key);
   if (id === undefined || container.content.rest !== undefined) {
-    if (factory) forget(machine, container, 'a key was asked for that may not be there');
+    if (factory) {
+      // What a function of the workspace would do, it may also not do.
+      const made = factory.t === 'native' ? changeable([callWith(machine, factory, [], at)]) : undefined;
+      forget(machine, container, 'a key was asked for that may not be there', made);
+    }
     return standingFor(machine.unknown('whether a key is there is not known'), () => heldBy([container]));
   }
   const there = presenceOf(machine, container.content.entries.get(id)?.value ?? UNBOUND);
@@ -171,7 +192,7 @@ export function setSlice(machine: Machine, container: R, bounds: SliceBounds, va
     });
     return;
   }
-  if (known.t === 'unknown') disturb(machine, known, 'a slice of something that may be it was changed');
+  if (known.t === 'unknown') disturb(machine, known, 'a slice of something that may be it was changed', handedOn([values]));
   if (known.t !== 'list') return;
   const [from, to, by] = [bounds.lower, bounds.upper, bounds.step].map((bound) => sliceBound(machine.refined(bound)));
   const added = values === undefined ? [] : iterate(machine, values);
@@ -217,7 +238,10 @@ function sliceBound(bound: R): number | undefined | null {
 
 function sliced(machine: Machine, value: R, lower: R, upper: R, step: R): R {
   const bounds = [lower, upper, step].map(sliceBound);
-  if (bounds.includes(null)) return machine.unknownFrom([value, lower, upper, step], 'a slice is not known');
+  if (['none', 'bool', 'int', 'float', 'path', 'set', 'frozenset'].includes(value.t)) throw notSubscriptable(value);
+  // Which exception it is hangs on the version of Python: from 3.12 on a slice may be a key.
+  if (value.t === 'dict' && value.type === undefined) throw new PythonError('*', 'a dict has no slices');
+  if (bounds.includes(null)) return unevaluated(machine, [value, lower, upper, step], 'a slice is not known');
   const [from, to, by] = bounds as (number | undefined)[];
   if (value.t === 'str') {
     const result = { ...str(stepped([...value.v], from, to, by).join('')) };
@@ -233,7 +257,9 @@ function sliced(machine: Machine, value: R, lower: R, upper: R, step: R): R {
     }
     return { t: value.t, content: stepped(value.content, from, to, by) };
   }
-  return machine.unknownFrom([value], 'a slice is not evaluated');
+  if (value.t === 'unknown' && ['str', 'bytes', 'list', 'tuple'].includes(value.type ?? ''))
+    return machine.unknownFrom([value], value.reason);
+  return unevaluated(machine, [value], 'a slice is not evaluated');
 }
 
 /** Python's slice of an array. */
@@ -310,7 +336,7 @@ export function setItem(machine: Machine, container: R, key: R, value: R): void 
       return;
     }
     default:
-      disturb(machine, known, 'an item of something that may be it was set');
+      disturb(machine, known, 'an item of something that may be it was set', changeable([value]));
       return;
   }
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../base/text';
 import { type Item, int, NONE, type R, str } from '../runtime/objects';
 import { attributeOf } from './attributes';
+import { keyError, presentEntry } from './dicts';
 import { PythonError } from './errors';
 import { asciiText, formatValue, repr, toText } from './format';
 import type { Machine } from './machine';
@@ -19,19 +20,22 @@ export function fieldText(value: R, conversion: string | undefined, spec: string
 export function formatPercent(machine: Machine, template: string, value: R): R {
   const values: readonly Item[] = value.t === 'tuple' ? value.content : [value];
   const unknown = (reason: string) => machine.unknown(reason, { type: 'str' });
-  if (values.some((item) => item.t === 'rest' || item.t === 'maybe')) return unknown('the values of a format are not known');
+  if (values.some((item) => item.t === 'rest' || item.t === 'maybe')) return unsure(machine, 'the values of a format are not known');
   let next = 0;
   let failed: R | undefined;
   const take = (): R => {
     const item = values[next++];
-    if (!item || item.t === 'rest' || item.t === 'maybe') return unknown('a value of a format is not known');
+    if (!item) throw new PythonError('TypeError', 'not enough arguments for format string');
+    if (item.t === 'rest' || item.t === 'maybe') return unknown('a value of a format is not known');
     return machine.refined(item);
   };
   const named = (key: string): R => {
-    const item = value.t === 'dict' ? value.content.entries.get(`s${key}`)?.value : undefined;
-    return item ? machine.refined(item) : unknown('a value of a format is not known');
+    const item = value.t === 'dict' ? presentEntry(machine, value, str(key)) : undefined;
+    if (!item && value.t === 'dict' && value.content.rest === undefined) throw keyError(str(key));
+    return item ? machine.refined(item) : unsure(machine, 'a value of a format is not known');
   };
   let rest = 0;
+  let unsafe = false;
   const result = template.replace(
     /%(?:\(([^)]*)\))?([-#0 +]*)(\d+|\*)?(?:\.(\d+|\*))?[hlL]?([a-zA-Z%])/g,
     (whole, key: string | undefined, flags: string, width: string | undefined, precision: string | undefined, type: string) => {
@@ -43,6 +47,7 @@ export function formatPercent(machine: Machine, template: string, value: R): R {
       const bad = [wide, exact].find((part) => part !== undefined && part.t !== 'int');
       if (bad || item.t === 'unknown' || item.t === 'choice') {
         failed = bad ?? item;
+        unsafe ||= bad !== undefined || !'sra'.includes(type);
         return whole;
       }
       const shown = percentItem(
@@ -52,15 +57,25 @@ export function formatPercent(machine: Machine, template: string, value: R): R {
         exact?.t === 'int' ? String(exact.v) : precision,
         type,
       );
-      if (shown === undefined) failed = unknown('a format is not evaluated');
+      if (shown === undefined) {
+        failed = unknown('a format is not evaluated');
+        unsafe = true;
+      }
       return shown ?? whole;
     },
   );
+  if (unsafe) machine.mayRaise(new PythonError('*', 'a format that is not evaluated'));
   if (failed) return machine.unknownFrom([failed], 'a format is not evaluated', { type: 'str' });
-  if (/%/.test(template.replaceAll('%%', '')) && rest === 0) return unknown('a format is not evaluated');
+  if (/%/.test(template.replaceAll('%%', '')) && rest === 0) return unsure(machine, 'a format is not evaluated');
   if (value.t === 'tuple' && next < values.length)
     throw new PythonError('TypeError', 'not all arguments converted during string formatting');
   return result.length > MAX_TEXT ? unknown('the text is too long') : str(result);
+}
+
+/** The text of a format that is not evaluated, and may also fail. */
+export function unsure(machine: Machine, reason: string): R {
+  machine.mayRaise(new PythonError('*', reason));
+  return machine.unknown(reason, { type: 'str' });
 }
 
 function percentItem(item: R, flags: string, width: string | undefined, precision: string | undefined, type: string): string | undefined {
@@ -141,16 +156,17 @@ function closing(template: string, from: number): number {
 }
 
 function field(machine: Machine, source: string, fields: Fields, at: Place, depth: number): string | R {
-  const unknown = (reason: string) => machine.unknown(reason, { type: 'str' });
   const match = /^([^!:{}]*)(?:!([rsa]))?(?::(.*))?$/s.exec(source);
-  if (!match || depth > 1) return unknown('a format field is not evaluated');
+  if (!match || depth > 1) return unsure(machine, 'a format field is not evaluated');
   const [, path = '', conversion, template = ''] = match;
   const value = machine.refined(resolve(machine, path, fields, at));
   const spec = template.includes('{') ? braces(machine, template, fields, at, depth + 1) : template;
   if (typeof spec !== 'string') return spec;
-  if (value.t === 'unknown' || value.t === 'choice')
+  if (value.t === 'unknown' || value.t === 'choice') {
+    if (spec !== '') machine.mayRaise(new PythonError('*', 'a format of a value that is not known'));
     return machine.unknownFrom([value], 'a value of a format is not known', { type: 'str' });
-  return fieldText(value, conversion, spec) ?? unknown('a format is not evaluated');
+  }
+  return fieldText(value, conversion, spec) ?? unsure(machine, 'a format is not evaluated');
 }
 
 /** `0.name[key]`. */

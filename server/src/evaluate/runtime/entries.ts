@@ -38,7 +38,10 @@ function moves(entries: ReadonlyMap<string, { readonly value: R }>, id: string):
   return last !== id;
 }
 
-const isSometimes = (value: R): boolean => value.t === 'choice' && value.options.some((option) => option.value.t === 'unbound');
+/** Whether an entry with this value is there only sometimes. */
+export function isSometimes(value: R): boolean {
+  return value.t === 'choice' && value.options.some((option) => option.value.t === 'unbound');
+}
 
 /** The content with one entry set. */
 export function withEntry(content: DictContent, id: string, key: R, value: R): DictContent {

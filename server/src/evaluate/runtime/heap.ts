@@ -311,16 +311,19 @@ function onlyWhere(items: readonly Item[], guard: Guard, guards: Guards): readon
 
 function joinEntries(a: DictContent, guardA: Guard, b: DictContent, guardB: Guard, guards: Guards): DictContent {
   const entries = new Map<string, { key: R; value: R }>();
+  const hidden: (R | undefined)[] = [];
   const order = commonOrder([...a.entries.keys()], [...b.entries.keys()]);
   for (const id of order ?? new Set([...a.entries.keys(), ...b.entries.keys()])) {
     const left = a.entries.get(id);
     const right = b.entries.get(id);
     const key = left?.key ?? right?.key;
-    const value = joinValues(left?.value ?? absent(a), guardA, right?.value ?? absent(b), guardB, guards);
-    if (key) entries.set(id, { key, value });
+    // Where one way has an entry and the other may have it, nobody knows whether it is there.
+    const open = (!left && a.rest !== undefined) || (!right && b.rest !== undefined);
+    if (open) hidden.push(left?.value, right?.value);
+    else if (key) entries.set(id, { key, value: joinValues(left?.value ?? UNBOUND, guardA, right?.value ?? UNBOUND, guardB, guards) });
   }
   const unordered = order === undefined || a.unordered || b.unordered;
-  const among = together(a.among, b.among);
+  const among = together(a.among, b.among, changeable(hidden));
   return { entries, rest: a.rest ?? b.rest, ...(among ? { among } : {}), ...(unordered ? { unordered: true } : {}) };
 }
 
@@ -341,9 +344,4 @@ function commonOrder(a: readonly string[], b: readonly string[]): readonly strin
     order.push(id);
   }
   return [...order, ...b.slice(at)];
-}
-
-/** What stands under a key that is not among the entries. */
-export function absent(content: DictContent): R {
-  return content.rest === undefined ? UNBOUND : standingFor({ t: 'unknown', reason: content.rest }, () => content.among);
 }

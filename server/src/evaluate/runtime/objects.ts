@@ -5,7 +5,7 @@ import type { Objects } from './aliases';
 import { dictContent } from './entries';
 import type { Guard } from './guard';
 
-export { dictContent, disorder, weakened, withEntry, withoutEntry } from './entries';
+export { dictContent, disorder, isSometimes, weakened, withEntry, withoutEntry } from './entries';
 
 /**
  * Values while a module is being evaluated. Plain values are immutable; containers, instances, classes and modules have identity
