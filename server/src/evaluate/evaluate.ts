@@ -1,7 +1,7 @@
 import type { Files } from '../host/files';
 import type { Module } from '../syntax/python/ast';
 import type { Environment } from './environment';
-import { freeze } from './freeze';
+import { freezeLater } from './freeze';
 import { LimitReached, PythonError } from './interpreter/errors';
 import { importModule, runFile } from './interpreter/imports';
 import { Machine } from './interpreter/machine';
@@ -104,7 +104,7 @@ function settingOf(name: string, known: R, assignments: readonly Assignment[]): 
   return {
     name,
     get value() {
-      frozen ??= freeze(known);
+      frozen ??= freezeLater(known);
       return frozen;
     },
     assignments,

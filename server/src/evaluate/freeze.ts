@@ -1,3 +1,4 @@
+import { lazy } from '../base/lazy';
 import { isEnumeration, isMixed } from './interpreter/enumerations';
 import { ALWAYS, and, type Guard, holdsWhenUnset, inWords, isNever, not } from './runtime/guard';
 import type { Item, R } from './runtime/objects';
@@ -6,6 +7,20 @@ import type { ChoiceOption, RestItem, Value } from './value';
 /** Levels of containers that are shown: no setting of Django or of a known package has as many. */
 const MAX_DEPTH = 7;
 const MAX_COMBINATIONS = 8;
+
+/** As `freeze`, for a value that will not change any more: what a dict holds is looked at when somebody asks for it. */
+export function freezeLater(value: R): Value {
+  if (value.t !== 'dict') return freeze(value);
+  const whole = lazy(() => freeze(value));
+  return {
+    ...freeze({ ...value, content: { ...value.content, entries: new Map() } }),
+    kind: 'dict',
+    get entries() {
+      const frozen = whole();
+      return frozen.kind === 'dict' ? frozen.entries : [];
+    },
+  };
+}
 
 /** The value as rules and people see it, where a condition holds: immutable, without a reference into the interpreter. */
 export function freeze(value: R, depth = 0, where: Guard = ALWAYS): Value {

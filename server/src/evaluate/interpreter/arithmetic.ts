@@ -54,9 +54,10 @@ export function asNumber(value: R): bigint | number | undefined {
 /** Larger numbers are not settings: counting with them takes long. */
 const MAX_BITS = 16_384;
 const MAX_INTEGER = 1n << BigInt(MAX_BITS);
+const MIN_INTEGER = -MAX_INTEGER;
 
 function integers(operator: BinaryOperator, x: bigint, y: bigint): R | undefined {
-  if ([x, y].some((one) => one > MAX_INTEGER || one < -MAX_INTEGER)) return undefined;
+  if ([x, y].some((one) => one > MAX_INTEGER || one < MIN_INTEGER)) return undefined;
   switch (operator) {
     case '+':
       return int(x + y);

@@ -15,6 +15,7 @@ import {
   str,
   tuple,
   typeName,
+  UNBOUND,
 } from '../runtime/objects';
 import { disturbAttribute } from './assignment';
 import { callFunction, callValue, eachOption } from './calls';
@@ -28,17 +29,20 @@ import { boundOr } from './scopes';
 
 /** `owner.name`. */
 export function attributeOf(machine: Machine, owner: R, name: string, at: Place): R {
-  return machine.lift([owner], ([value]) => {
-    const found = value ? findAttribute(machine, value, name, at) : undefined;
-    if (found) return found;
-    if (!value || value.t === 'unknown') {
-      const unknown = machine.unknownFrom(value ? [value] : [], 'an object is not known', dotted(value, name));
-      return READING.has(name) ? { ...unknown, reads: true } : unknown;
-    }
-    if (name.startsWith('__') || uncertain(value) || (UNEVALUATED[value.t] ?? []).includes(name))
-      return standingFor(machine.unknown(`the attribute ${name} of a ${typeName(value)} is not known`), () => changeable([value]));
-    throw noAttribute(value, name);
-  });
+  if (owner.t !== 'choice') return plainAttribute(machine, owner, name, at);
+  return machine.lift([owner], ([value]) => plainAttribute(machine, value ?? UNBOUND, name, at));
+}
+
+function plainAttribute(machine: Machine, value: R, name: string, at: Place): R {
+  const found = findAttribute(machine, value, name, at);
+  if (found) return found;
+  if (value.t === 'unknown') {
+    const unknown = machine.unknownFrom([value], 'an object is not known', dotted(value, name));
+    return READING.has(name) ? { ...unknown, reads: true } : unknown;
+  }
+  if (name.startsWith('__') || uncertain(value) || (UNEVALUATED[value.t] ?? []).includes(name))
+    return standingFor(machine.unknown(`the attribute ${name} of a ${typeName(value)} is not known`), () => changeable([value]));
+  throw noAttribute(value, name);
 }
 
 /** Methods of Python's own containers and texts that change nothing. */
@@ -53,8 +57,8 @@ function noAttribute(value: R, name: string): PythonError {
 }
 
 /** The symbol of something imported from outside keeps its dotted name. */
-function dotted(value: R | undefined, name: string): { symbol: string } | Record<string, never> {
-  return value?.t === 'unknown' && value.symbol?.startsWith('import:') ? { symbol: `${value.symbol}.${name}` } : {};
+function dotted(value: R, name: string): { symbol: string } | Record<string, never> {
+  return value.t === 'unknown' && value.symbol?.startsWith('import:') ? { symbol: `${value.symbol}.${name}` } : {};
 }
 
 /** Attributes that numbers have and that are not evaluated. */

@@ -153,10 +153,11 @@ export function callNative(machine: Machine, native: Native, args: CallArguments
   if (native.raw) return call(machine, args);
   if (args.open !== undefined) return machine.unknown(args.open);
   const names = [...args.keywords.keys()];
-  const given = [...args.positional, ...args.keywords.values()];
+  const given = args.keywords.size === 0 ? args.positional : [...args.positional, ...args.keywords.values()];
   return machine.lift(replayable(machine, given), (values) => {
     const unknown = values.find((value) => value.t === 'unknown');
     if (unknown) return machine.unknownFrom(values, 'an argument is not known');
+    if (names.length === 0) return call(machine, { ...args, positional: values });
     const positional = values.slice(0, args.positional.length);
     const named = names.map((name, at) => [name, values[args.positional.length + at] ?? NONE] as const);
     const keywords = new Map(named.filter(([, value]) => value.t !== 'unbound'));

@@ -43,6 +43,7 @@ export function presenceOf(machine: Machine, value: R): Guard {
 
 /** Entries laid over others. Where there may be more of them than are known, every earlier entry may have been replaced. */
 export function merged(base: DictContent, over: DictContent): DictContent {
+  if (isEmpty(base) && over.rest === undefined && !holdsSometimes(over)) return over;
   const below = over.rest === undefined ? base : weakened(base, over.rest, over.among);
   const hidden: R[] = [];
   const pairs = [...over.entries].flatMap(([id, { key, value }]) => {
@@ -59,6 +60,15 @@ export function merged(base: DictContent, over: DictContent): DictContent {
   const among = together(below.among, over.among, both.among, changeable(hidden));
   const unordered = below.unordered || over.unordered || both.unordered;
   return { entries: both.entries, rest: both.rest, ...(unordered ? { unordered } : {}), ...(among ? { among } : {}) };
+}
+
+function isEmpty({ entries, rest, among }: DictContent): boolean {
+  return entries.size === 0 && rest === undefined && among === undefined;
+}
+
+function holdsSometimes({ entries }: DictContent): boolean {
+  for (const { value } of entries.values()) if (isSometimes(value)) return true;
+  return false;
 }
 
 /** An entry that is there only sometimes leaves the earlier one where it is not. */

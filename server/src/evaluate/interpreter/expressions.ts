@@ -4,7 +4,7 @@ import { entriesOf } from '../builtins/pairs';
 import { choice, joinValues, optionsOf } from '../runtime/heap';
 import {
   bool,
-  bytes,
+  type Dict,
   dictContent,
   FALSE,
   type Func,
@@ -39,18 +39,18 @@ export const YIELDED = '<yielded>';
 /** Evaluates an expression. Throws a `PythonError` only when Python surely would. */
 export function evaluate(machine: Machine, scope: Scope, node: ast.Expression): R {
   machine.step();
+  // The commonest one needs no place of its own.
+  if (node.kind === 'Name') return lookup(machine, scope, node.id);
   const at = machine.place(scope, node.span);
   switch (node.kind) {
-    case 'Name':
-      return lookup(machine, scope, node.id);
     case 'Str':
       return { t: 'str', v: node.value, at };
     case 'Bytes':
-      return { ...bytes(node.value), at };
+      return { t: 'bytes', v: node.value, at };
     case 'Int':
-      return { ...int(node.value), at };
+      return { t: 'int', v: node.value, at };
     case 'Float':
-      return { ...float(node.value), at };
+      return { t: 'float', v: node.value, at };
     case 'Complex':
       return { t: 'opaque', type: 'complex', at };
     case 'Singleton':
@@ -64,7 +64,7 @@ export function evaluate(machine: Machine, scope: Scope, node: ast.Expression): 
     case 'Set':
       return { ...uniqueItems('set', items(machine, scope, node.elements, iterateUnordered)), at };
     case 'Dict':
-      return { ...dictDisplay(machine, scope, node), at };
+      return dictDisplay(machine, scope, node, at);
     case 'Comprehension':
       return comprehension(machine, scope, node, at);
     case 'DictComprehension':
@@ -196,7 +196,7 @@ export function items(
   return result;
 }
 
-function dictDisplay(machine: Machine, scope: Scope, node: ast.DictDisplay): R {
+function dictDisplay(machine: Machine, scope: Scope, node: ast.DictDisplay, at: Place): R {
   const unpacked: R[] = [];
   const parts: ({ readonly pairs: [R, R][] } | number)[] = [];
   for (const entry of node.entries) {
@@ -209,14 +209,15 @@ function dictDisplay(machine: Machine, scope: Scope, node: ast.DictDisplay): R {
     if (typeof last === 'object') last.pairs.push(pair);
     else parts.push({ pairs: [pair] });
   }
-  return machine.lift(unpacked, (known) => {
+  const display = (known: readonly R[]): Dict => {
     let content = dictContent([], undefined);
     for (const part of parts) {
       const added = typeof part === 'object' ? dictContent(part.pairs, undefined) : entriesOf(machine, known[part] ?? NONE);
       content = merged(content, added);
     }
     return { t: 'dict', content };
-  });
+  };
+  return { ...(unpacked.length === 0 ? display([]) : machine.lift(unpacked, display)), at };
 }
 
 function unary(machine: Machine, operator: ast.UnaryOperator, operand: R, at: Place): R {

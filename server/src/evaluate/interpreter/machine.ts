@@ -135,6 +135,10 @@ export class Machine {
     if (values.every((value) => value.t !== 'choice')) return apply(values);
     let combinations: { guard: Guard; values: R[] }[] = [{ guard: ALWAYS, values: [] }];
     for (const value of values) {
+      if (value.t !== 'choice') {
+        for (const combination of combinations) combination.values.push(value);
+        continue;
+      }
       const next: { guard: Guard; values: R[] }[] = [];
       for (const combination of combinations) {
         for (const option of this.options(value)) {
@@ -154,7 +158,7 @@ export class Machine {
     const results: Option[] = [];
     const failures: { readonly error: PythonError; readonly guard: Guard }[] = [];
     let env: R['env'];
-    let left: Guard = NEVER;
+    const left: Guard[] = [];
     let narrowed = false;
     for (const combination of combinations) {
       const here = this.heap.guards.both(base, combination.guard);
@@ -164,7 +168,7 @@ export class Machine {
         env ??= result.env;
         results.push(...optionsOf(result, combination.guard));
         narrowed ||= this.guard !== here;
-        left = this.heap.guards.either(left, this.guard);
+        left.push(this.guard);
       } catch (error) {
         if (!(error instanceof PythonError)) throw error;
         failures.push({ error, guard: this.guard });
@@ -176,7 +180,7 @@ export class Machine {
       this.guard = last.guard;
       throw last.error;
     }
-    this.guard = narrowed || failures.length > 0 ? left : base;
+    this.guard = narrowed || failures.length > 0 ? left.reduce(this.heap.guards.either, NEVER) : base;
     return choice(results, env ? { env } : undefined, this.heap.guards);
   }
 

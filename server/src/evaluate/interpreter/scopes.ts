@@ -7,6 +7,14 @@ import type { Machine } from './machine';
 
 /** The value of a name as Python finds it: local, enclosing functions, global, built-in. */
 export function lookup(machine: Machine, scope: Scope, name: string): R {
+  let nearest: Scope | undefined = scope;
+  while (nearest && !sees(nearest, scope, name)) nearest = nearest.parent;
+  const found = nearest?.names.get(name);
+  return found && found.t !== 'choice' && found.t !== 'unbound' ? found : lookupFrom(machine, scope, nearest, name);
+}
+
+/** As `lookup`, where the scopes before `nearest` do not have the name. */
+function lookupFrom(machine: Machine, scope: Scope, nearest: Scope | undefined, name: string): R {
   const error = () => new PythonError('NameError', `name '${name}' is not defined`);
   const from = (start: Scope | undefined): R | undefined => {
     let at = start;
@@ -15,7 +23,7 @@ export function lookup(machine: Machine, scope: Scope, name: string): R {
     const outer = at.parent;
     return boundOr(machine, at.names.get(name), () => from(outer), error);
   };
-  const found = from(scope);
+  const found = from(nearest);
   if (found) return found;
   const module = scope.module;
   if (module.incomplete !== undefined) return machine.unknown(module.incomplete);

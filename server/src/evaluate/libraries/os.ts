@@ -6,7 +6,7 @@ import { freeze } from '../freeze';
 import { argument, native, rawNative } from '../interpreter/calls';
 import { PythonError } from '../interpreter/errors';
 import type { Machine } from '../interpreter/machine';
-import { ALWAYS, type Atom, atomGuard } from '../runtime/guard';
+import { ALWAYS, type Atom, atomGuard, not } from '../runtime/guard';
 import { choice, optionsOf } from '../runtime/heap';
 import {
   bool,
@@ -150,20 +150,17 @@ function readProcess(machine: Machine, name: string, read: Reading, fallback: R 
 
 /** A variable of which nothing is known. */
 function openProcess(machine: Machine, name: string, read: Reading, fallback: R | undefined): R {
-  const env = (state: EnvRead['state']): EnvRead => envRead(name, read, fallback, state);
+  const env = envRead(name, read, fallback, 'unknown');
   const symbol = `env:${name}`;
   const reason = `it is read from the environment variable ${name}`;
-  const text: R = { t: 'unknown', type: 'str', symbol, reason, env: env('unknown'), at: read.at };
+  const text: R = { t: 'unknown', type: 'str', symbol, reason, env, at: read.at };
   const isSet = atomGuard(variableAtom(name));
   if (!fallback) {
-    if (machine.insideTry) machine.mayRaise(new PythonError('KeyError', name), atomGuard(variableAtom(name), false));
+    if (machine.insideTry) machine.mayRaise(new PythonError('KeyError', name), not(isSet));
     return text;
   }
-  const options = [
-    { guard: isSet, value: text },
-    ...optionsOf(isImmutable(fallback) ? { ...fallback, env: env('unknown') } : fallback, atomGuard(variableAtom(name), false)),
-  ];
-  return choice(options, { env: env('unknown'), at: read.at });
+  const options = [{ guard: isSet, value: text }, ...optionsOf(isImmutable(fallback) ? { ...fallback, env } : fallback, not(isSet))];
+  return choice(options, { env, at: read.at });
 }
 
 /** Copying a container would make another object of it. */

@@ -1,4 +1,5 @@
 import { changeable, type Objects, standingFor, together } from './aliases';
+import { Growing } from './growing';
 import { type DictContent, keyOf, type R } from './objects';
 
 /** The content of a dict that holds these pairs, later ones over earlier ones; `rest`: why there may be more. */
@@ -45,8 +46,7 @@ export function isSometimes(value: R): boolean {
 
 /** The content with one entry set. */
 export function withEntry(content: DictContent, id: string, key: R, value: R): DictContent {
-  const entries = new Map(content.entries);
-  entries.set(id, { key: entries.get(id)?.key ?? key, value });
+  const entries = Growing.of(content.entries).with(id, { key: content.entries.get(id)?.key ?? key, value });
   return { ...content, entries, ...(moves(content.entries, id) ? UNORDERED : {}) };
 }
 

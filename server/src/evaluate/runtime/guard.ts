@@ -47,14 +47,14 @@ function named(guard: Guard, holds = true): Guard {
   return atomGuard({ id: `many:${digest(guard)}`, yes: 'many conditions hold', no: 'one of many conditions does not hold' }, holds);
 }
 
-/** A short text that is the same for the same formula, written in the same order, and for no other. */
-export function digest(guard: Guard): string {
+/** A number of 53 bits that is the same for the same formula, written in the same order, and for no other. */
+export function digest(guard: Guard): number {
   let [high, low] = SEED;
   for (const conjunction of guard) {
     [high, low] = mixed(high, low, conjunction.length, 0);
     for (const literal of conjunction) [high, low] = mixed(high, low, literal.high, literal.holds ? literal.low : ~literal.low);
   }
-  return `${(high >>> 0).toString(36)}:${(low >>> 0).toString(36)}`;
+  return (high >>> 11) * 2 ** 32 + (low >>> 0);
 }
 
 const SEED: readonly [number, number] = [0xdeadbeef, 0x41c6ce57];
@@ -102,6 +102,8 @@ export function or(a: Guard, b: Guard): Guard {
 
 /** What holds where `guard` does not. */
 export function not(guard: Guard): Guard {
+  const [only] = guard[0] ?? [];
+  if (only && guard.length === 1 && guard[0]?.length === 1) return [[{ ...only, holds: !only.holds }]];
   let result: Guard = ALWAYS;
   for (const conjunction of guard) {
     const negated: Guard = conjunction.map((literal) => [{ ...literal, holds: !literal.holds }]);

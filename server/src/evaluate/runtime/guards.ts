@@ -1,4 +1,4 @@
-import { ALWAYS, and, digest, type Guard, NEVER, or } from './guard';
+import { ALWAYS, and, digest, type Guard, isAlways, isNever, NEVER, or } from './guard';
 
 /** `and` and `or` of guards. */
 export interface Guards {
@@ -8,40 +8,58 @@ export interface Guards {
 
 export const PLAIN: Guards = { both: and, either: or };
 
+/** Conditions to compare up to which an answer is found sooner than looked up. */
+const SMALL = 4;
+
+/** Two operands as one number: there are never as many formulas. */
+const MAX_FORMULAS = 2 ** 26;
+
 /**
- * The same, with every answer kept, and one object for equal formulas: joining two ways asks the same for each name and item.
- * `count` is told how many conditions are compared for an answer that is new.
+ * The same, with the answers that take long kept, and one object for equal formulas among them: joining two ways asks the same for each
+ * name and item. What always or never holds is `ALWAYS` or `NEVER`. `count` is told how many conditions are compared for an answer that is new.
  */
 export function rememberedGuards(count: (compared: number) => void): Guards {
-  const formulas = new Map([ALWAYS, NEVER].map((guard) => [digest(guard), guard] as const));
-  const sames = new WeakMap<Guard, Guard>();
-  const only = (guard: Guard): Guard => {
-    const seen = sames.get(guard);
-    if (seen) return seen;
-    const id = digest(guard);
-    const same = formulas.get(id) ?? guard;
-    formulas.set(id, same);
-    sames.set(guard, same);
-    return same;
+  const formulas: Guard[] = [];
+  const ids = new Map<Guard, number>();
+  const idsByDigest = new Map<number, number>();
+  const idOf = (guard: Guard): number => {
+    const seen = ids.get(guard);
+    if (seen !== undefined) return seen;
+    const key = digest(guard);
+    const id = idsByDigest.get(key) ?? formulas.push(guard) - 1;
+    idsByDigest.set(key, id);
+    ids.set(guard, id);
+    return id;
   };
   const remembered = (combine: typeof and): typeof and => {
-    const answers = new WeakMap<Guard, WeakMap<Guard, Guard>>();
-    const answered = (a: Guard, b: Guard, answer: () => Guard): Guard => {
-      const ofFirst = answers.get(a) ?? new WeakMap<Guard, Guard>();
-      answers.set(a, ofFirst);
-      const known = ofFirst.get(b) ?? answer();
-      ofFirst.set(b, known);
-      return known;
-    };
-    const fresh = (a: Guard, b: Guard): Guard => {
+    const answers = new Map<number, Guard>();
+    return (a, b) => {
+      const operands = idOf(a) * MAX_FORMULAS + idOf(b);
+      const known = answers.get(operands);
+      if (known) return known;
       count(a.length * b.length);
-      return only(combine(a, b));
+      const answer = plain(combine(a, b));
+      const same = formulas[idOf(answer)] ?? answer;
+      answers.set(operands, same);
+      return same;
     };
-    return (a, b) =>
-      answered(a, b, () => {
-        const [left, right] = [only(a), only(b)];
-        return left === a && right === b ? fresh(a, b) : answered(left, right, () => fresh(left, right));
-      });
   };
-  return { both: remembered(and), either: remembered(or) };
+  const [both, either] = [remembered(and), remembered(or)];
+  return {
+    both(a, b) {
+      if (a === b || isAlways(b)) return plain(a);
+      if (isAlways(a)) return b;
+      return a.length * b.length <= SMALL ? plain(and(a, b)) : both(a, b);
+    },
+    either(a, b) {
+      if (a === b || isNever(b)) return plain(a);
+      if (isNever(a)) return b;
+      return a.length * b.length <= SMALL ? plain(or(a, b)) : either(a, b);
+    },
+  };
+}
+
+/** One object for what always holds, one for what never does. */
+function plain(guard: Guard): Guard {
+  return isAlways(guard) ? ALWAYS : isNever(guard) ? NEVER : guard;
 }

@@ -1,4 +1,5 @@
 import { changeable, heldBy, restOf, standingFor, together } from './aliases';
+import { Growing } from './growing';
 import { compatible, type Guard, isAlways, isNever } from './guard';
 import { type Guards, PLAIN, rememberedGuards } from './guards';
 import { type Choice, type Dict, type DictContent, type Item, type Option, type R, type Sequence, UNBOUND } from './objects';
@@ -215,10 +216,15 @@ export function optionsOf(value: R, guard: Guard, guards = PLAIN): readonly Opti
 /** Merges options with the same value; one option alone is the value; too many are unknown. */
 export function choice(options: readonly Option[], tags?: Pick<Choice, 'env' | 'at'>, guards = PLAIN): R {
   const merged: { guard: Guard; value: R }[] = [];
-  for (const option of options) {
-    const same = merged.find((other) => other.value === option.value || equalPlain(other.value, option.value));
-    if (same) same.guard = guards.either(same.guard, option.guard);
-    else merged.push({ ...option });
+  for (const { guard, value } of options) {
+    let same: { guard: Guard; value: R } | undefined;
+    for (const other of merged) {
+      if (other.value !== value && !equalPlain(other.value, value)) continue;
+      same = other;
+      break;
+    }
+    if (same) same.guard = guards.either(same.guard, guard);
+    else merged.push({ guard, value });
   }
   const [first] = merged;
   if (first && merged.length === 1) return first.value;
@@ -226,7 +232,7 @@ export function choice(options: readonly Option[], tags?: Pick<Choice, 'env' | '
     const unknown: R = { t: 'unknown', reason: 'it depends on too many conditions', ...tags };
     return standingFor(unknown, () => changeable(merged.map((option) => option.value)));
   }
-  const env = merged.map((option) => option.value.env).find((read) => read !== undefined);
+  const env = merged.find((option) => option.value.env)?.value.env;
   return { t: 'choice', options: merged, ...(env ? { env } : {}), ...tags };
 }
 
@@ -310,18 +316,22 @@ function onlyWhere(items: readonly Item[], guard: Guard, guards: Guards): readon
 }
 
 function joinEntries(a: DictContent, guardA: Guard, b: DictContent, guardB: Guard, guards: Guards): DictContent {
-  const entries = new Map<string, { key: R; value: R }>();
   const hidden: (R | undefined)[] = [];
-  const order = commonOrder([...a.entries.keys()], [...b.entries.keys()]);
-  for (const id of order ?? new Set([...a.entries.keys(), ...b.entries.keys()])) {
+  const [keysA, keysB] = [[...a.entries.keys()], [...b.entries.keys()]];
+  const order = commonOrder(keysA, keysB);
+  const joined: (readonly [string, { readonly key: R; readonly value: R }])[] = [];
+  for (const id of order ?? new Set([...keysA, ...keysB])) {
     const left = a.entries.get(id);
     const right = b.entries.get(id);
     const key = left?.key ?? right?.key;
     // Where one way has an entry and the other may have it, nobody knows whether it is there.
     const open = (!left && a.rest !== undefined) || (!right && b.rest !== undefined);
     if (open) hidden.push(left?.value, right?.value);
-    else if (key) entries.set(id, { key, value: joinValues(left?.value ?? UNBOUND, guardA, right?.value ?? UNBOUND, guardB, guards) });
+    else if (left && left === right) joined.push([id, left]);
+    else if (key) joined.push([id, { key, value: joinValues(left?.value ?? UNBOUND, guardA, right?.value ?? UNBOUND, guardB, guards) }]);
   }
+  const like = order === keysA ? a.entries : order === keysB ? b.entries : undefined;
+  const entries = like && like.size === joined.length ? Growing.of(like).withValues(joined.map(([, entry]) => entry)) : new Map(joined);
   const unordered = order === undefined || a.unordered || b.unordered;
   const among = together(a.among, b.among, changeable(hidden));
   return { entries, rest: a.rest ?? b.rest, ...(among ? { among } : {}), ...(unordered ? { unordered: true } : {}) };
@@ -329,6 +339,8 @@ function joinEntries(a: DictContent, guardA: Guard, b: DictContent, guardB: Guar
 
 /** All keys of two dicts in an order that both have; undefined where the two contradict each other. */
 function commonOrder(a: readonly string[], b: readonly string[]): readonly string[] | undefined {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  if (shorter.every((id, at) => id === longer[at])) return longer;
   const [inA, inB] = [new Set(a), new Set(b)];
   const order: string[] = [];
   let at = 0;
