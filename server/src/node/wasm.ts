@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -12,6 +12,21 @@ export function readPythonWasm(script: string): { readonly runtime: Uint8Array; 
     runtime: readModule(script, 'web-tree-sitter', 'web-tree-sitter.wasm'),
     python: readModule(script, 'tree-sitter-python', 'tree-sitter-python.wasm'),
   };
+}
+
+/**
+ * Reads the WASM module for `loadNginx`: beside the bundle, or from the grammar's folder when the sources run unbundled.
+ * @throws when it is in neither place.
+ */
+export function readNginxWasm(script: string): Uint8Array {
+  const file = 'tree-sitter-nginx.wasm';
+  const folders = [dirname(script)];
+  for (let above = dirname(script); dirname(above) !== above; above = dirname(above)) {
+    folders.push(join(above, 'grammars', 'tree-sitter-nginx'));
+  }
+  const found = folders.map((folder) => join(folder, file)).find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`${file} is neither beside ${script} nor in grammars/`);
+  return readFileSync(found);
 }
 
 function readModule(script: string, packageName: string, file: string): Uint8Array {

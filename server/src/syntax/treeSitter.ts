@@ -29,6 +29,9 @@ export interface Grammar {
 /** The parser of Python; hand it to `parsePython`. */
 export type PythonParser = Grammar;
 
+/** The parser of nginx configuration; hand it to `parseNginx`. */
+export type NginxParser = Grammar;
+
 /** What the grammar's owner knows about its node types; it saves calls into WASM. */
 export interface Shape {
   /** Named types that are taken whole, without looking for children. */
@@ -47,6 +50,15 @@ const PYTHON: Shape = {
   opaque: new Map([['string', '\'"bBuU']]),
 };
 
+const NGINX: Shape = {
+  leaves: new Set(
+    'comment variable template template_tag raw_text unclosed_raw_text after_quote unterminated_word unexpected_close unexpected_terminator missing_terminator missing_close'.split(
+      ' ',
+    ),
+  ),
+  opaque: new Map(),
+};
+
 /**
  * Starts the WASM runtime and loads Python's grammar. All bytes are handed in, nothing is fetched or read here.
  * Call it once per process: the runtime is one for all grammars.
@@ -55,6 +67,14 @@ const PYTHON: Shape = {
 export async function loadPython(wasm: { readonly runtime: Uint8Array; readonly python: Uint8Array }): Promise<PythonParser> {
   await Parser.init({ wasmBinary: wasm.runtime });
   return loadGrammar(wasm.python, PYTHON);
+}
+
+/**
+ * Loads nginx's grammar into the runtime that `loadPython` has started.
+ * @throws when the bytes are not the module they should be.
+ */
+export function loadNginx(wasm: Uint8Array): Promise<NginxParser> {
+  return loadGrammar(wasm, NGINX);
 }
 
 /** Loads a further grammar into the runtime that `loadPython` has started. */
