@@ -17,7 +17,7 @@ if (process.argv.length === 3) throw new Error('npm run bench -- PATH SETTINGS_M
 const work = mkdtempSync(join(tmpdir(), 'preflight-bench-'));
 
 try {
-  const rows = [...wholeProcess(), ...(await inProcess()), ...(await evaluation()), ...(await growth())];
+  const rows = [...wholeProcess(), ...(await inProcess()), ...(await evaluation()), ...(await growth()), ...(await nginx())];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
   for (const row of rows)
     console.log(
@@ -39,15 +39,9 @@ function wholeProcess() {
   const env = { PATH: process.env.PATH, DJANGO_SETTINGS_MODULE: 'config.settings.production', SECRET_KEY: 'x' };
   const ours = () => timed(process.execPath, [cli, 'check', project, '--format', 'json'], { env });
   const django = () => timed(python, ['manage.py', 'check', '--deploy'], { cwd: project, env });
-  ours();
-  django();
-  const pairs = Array.from({ length: PAIRS }, (_, at) => {
-    if (at % 2 === 0) return { ours: ours(), django: django() };
-    const second = django();
-    return { ours: ours(), django: second };
-  });
-  const ratio = median(pairs.map((pair) => pair.ours / pair.django));
-  const times = `${ms(median(pairs.map((pair) => pair.ours)))} against ${ms(median(pairs.map((pair) => pair.django)))}`;
+  const pairs = inTurns(PAIRS, ours, django);
+  const ratio = median(pairs.map(([one, other]) => one / other));
+  const times = `${ms(median(pairs.map(([one]) => one)))} against ${ms(median(pairs.map(([, other]) => other)))}`;
   return [[`a  check / manage.py check --deploy, ${PAIRS} pairs`, `median of ratios ${ratio.toFixed(2)}`, times, 'goal: at most 0.5']];
 }
 
@@ -136,6 +130,47 @@ function growthRow({ unit, from, isolated, sizes }) {
     figures.map(({ size, cold, evaluate, heap }) => `${count(size)}: ${ms(cold)} (${ms(evaluate)}), ${mb(heap)}`).join('; '),
     'goal: at most 1.5',
   ];
+}
+
+/** Part (f). */
+async function nginx() {
+  const project = join(work, 'proxy');
+  mkdirSync(project);
+  const { cold, edits, processor } = run(await bundled('nginx'), [project]);
+  const shares = [50, 95].map((share) => `p${share} ${ms(percentile(edits, share))}`).join(', ');
+  return [
+    [
+      `f  nginx, diagnostics after an edit, 10,000 lines in 101 files, ${edits.length} edits`,
+      `p95 / cold check ${(percentile(edits, 95) / median(cold)).toFixed(2)}`,
+      `${shares} (processor: p95 ${ms(percentile(processor, 95))}); cold ${ms(median(cold))}`,
+      'goal: p95 under 16 ms',
+    ],
+    againstGixy(project),
+  ];
+}
+
+function againstGixy(project) {
+  const name = 'f  check / gixy, the same files';
+  const gixy = python && join(dirname(python), 'gixy');
+  if (!gixy || !existsSync(gixy) || !existsSync(cli)) return [name, 'left out: no referee, or npm run build first', '', ''];
+  const env = { PATH: process.env.PATH };
+  const ours = () => timed(process.execPath, [cli, 'check', project, '--select', 'nginx', '--format', 'json'], { env });
+  const theirs = () => timed(gixy, [join(project, 'nginx', 'nginx.conf')], { env });
+  const pairs = inTurns(7, ours, theirs);
+  const ratio = median(pairs.map(([one, other]) => one / other));
+  const times = `${ms(median(pairs.map(([one]) => one)))} against ${ms(median(pairs.map(([, other]) => other)))}`;
+  return [`${name}, ${pairs.length} pairs`, `median of ratios ${ratio.toFixed(2)}`, times, 'goal: at most 0.2'];
+}
+
+/** Times of two programs in turns, so that a slow moment of the machine hits both; each has run once before. */
+function inTurns(count, one, other) {
+  one();
+  other();
+  return Array.from({ length: count }, (_, at) => {
+    if (at % 2 === 0) return [one(), other()];
+    const second = other();
+    return [one(), second];
+  });
 }
 
 /** Bundles a script of test/bench with the sources themselves. Gives the path of the bundle. */

@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { type ChecklistPanel, createChecklistPanel } from './checklist/panel';
 import { registerCommands } from './commands/register';
 import { clientOptions, onResults } from './languageClient';
+import { recogniseNginx } from './nginxLanguage';
 import { createStatus } from './status';
 
 /** Makes the client for one host (Node, later the browser). */
@@ -21,12 +22,18 @@ export async function start(context: ExtensionContext, createClient: ClientFacto
       checklist.refresh();
     }),
   );
-  await startClient(client, output, checklist);
+  await startClient(context, client, output, checklist);
 }
 
-async function startClient(client: BaseLanguageClient, output: LogOutputChannel, checklist: ChecklistPanel): Promise<void> {
+async function startClient(
+  { subscriptions }: ExtensionContext,
+  client: BaseLanguageClient,
+  output: LogOutputChannel,
+  checklist: ChecklistPanel,
+): Promise<void> {
   try {
     await client.start();
+    subscriptions.push(recogniseNginx(client));
     checklist.refresh();
   } catch (error) {
     output.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);

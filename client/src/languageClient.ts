@@ -10,7 +10,11 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
     ruleLink: `command:${COMMANDS.explainRule}?%5B%22{rule}%22%5D`,
   };
   return {
-    documentSelector: [{ language: 'python' }, { language: 'toml', pattern: '**/{pyproject,django-preflight}.toml' }],
+    documentSelector: [
+      { language: 'python' },
+      { language: 'nginx' },
+      { language: 'toml', pattern: '**/{pyproject,django-preflight}.toml' },
+    ],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,

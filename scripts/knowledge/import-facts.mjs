@@ -52,6 +52,33 @@ write(
   },
 );
 
+const nginx = read('nginx-directives.json');
+const thirdParty = JSON.parse(readFileSync(join(import.meta.dirname, 'nginx-third-party.json'), 'utf8'));
+write(
+  'nginx-directives.json',
+  { nginxVersion: nginx.meta.nginxVersion, sources: nginx.meta.sources },
+  {
+    directives: byName(nginx.directives).map(({ name, definitions }) => ({ name, definitions: definitions.map(nginxDefinition) })),
+    removed: byName(nginx.removedDirectives).map(removedNginxDirective),
+    otherEditions: byName(nginx.otherEditions).map(otherEdition),
+    parameterDeprecations: nginx.parameterDeprecations.map(slim),
+    parameterSince: nginx.parameterSince.map(slim),
+    defaultHistory: nginx.defaultHistory.map(slim),
+    modules: byName(nginx.modules).map(({ name, builtByDefault, configureFlag, docPage }) =>
+      slim({ name, optional: !builtByDefault, flag: configureFlag, page: docPage }),
+    ),
+    thirdParty: thirdParty.modules.map(slim),
+    thirdPartyPrefixes: thirdParty.prefixes,
+  },
+);
+
+const variables = read('nginx-variables.json');
+write(
+  'nginx-variables.json',
+  { nginxVersion: variables.meta.nginxVersion, sources: variables.meta.sources },
+  { variables: byName(variables.variables).map(nginxVariable), thirdParty: [...thirdParty.variables].sort(compare) },
+);
+
 function djangoSetting(entry) {
   const { addedInAlso, addedInExact, docsAnchor, docsPage, inGlobalSettings, nullable, removedIn } = entry;
   return slim({
@@ -122,6 +149,45 @@ function djangoCheck(entry) {
 function gunicornSetting(entry) {
   const { firstTag: _firstTag, sinceSource: _sinceSource, metavar: _metavar, order: _order, serverHook: _hook, ...kept } = entry;
   return slim(kept);
+}
+
+/** The usual things are left out: one argument, duplicates refused, a documentation page of the module's own. */
+function nginxDefinition(entry) {
+  const { args, docModule, documented, duplicate, module, flag: _flag, defaultSource: _source, sinceSource: _since, ...kept } = entry;
+  const { condition: _condition, contentKeywords, deprecated, valueType, ...rest } = kept;
+  return slim({
+    ...rest,
+    module,
+    args: args.allowed ?? [args.min, null],
+    open: args.allowed === null,
+    type: valueType,
+    keywords: contentKeywords,
+    duplicates: duplicate === 'error' ? undefined : duplicate,
+    deprecated: deprecated && slim(deprecated),
+    doc: docModule === module ? undefined : docModule,
+    undocumented: !documented,
+  });
+}
+
+function removedNginxDirective({ name, area, removedIn, deprecatedIn, replacement, stillUsedElsewhere }) {
+  return slim({ name, area, removedIn, deprecatedIn, replacement, stillUsedElsewhere });
+}
+
+function otherEdition({ name, area, module, edition, contexts, block, since, deprecatedIn, default: own, syntax }) {
+  return slim({ name, area, module, edition, contexts, block, since, deprecatedIn, default: own, syntax });
+}
+
+function nginxVariable({ name, area, module, prefix, flags, since, edition, docModule }) {
+  return slim({
+    name,
+    area,
+    module,
+    prefix,
+    changeable: flags.includes('changeable'),
+    since,
+    edition: edition === 'open-source' ? undefined : edition,
+    doc: docModule === module ? undefined : docModule,
+  });
 }
 
 /** Why one middleware stands before another, by "first second". */

@@ -7,6 +7,8 @@ export const METHODS = {
   applyFix: 'djangoPreflight/applyFix',
   /** Request: nothing → `readonly FolderProfilesDto[]`. */
   profiles: 'djangoPreflight/profiles',
+  /** Request: `LanguageParams` → `'nginx'`, or null for a file of which we know no better. */
+  language: 'djangoPreflight/language',
   /** Request: nothing → `StatusDto`. */
   status: 'djangoPreflight/status',
   /** Notification from the server, after results were computed anew: `StatusDto`. Only to a client that listens to it. */
@@ -43,6 +45,8 @@ export interface ClientConfiguration {
   readonly profiles: Readonly<Record<string, ProfileKindName>>;
   /** `5.2`; empty: from requirements and lock files. */
   readonly djangoVersion: string;
+  /** `1.25` or `1.25.3`; '' for what images and comments say. */
+  readonly nginxVersion: string;
   readonly inlayHints: { readonly enabled: boolean };
 }
 
@@ -55,6 +59,10 @@ export type ItemStatus = 'pass' | 'fail' | 'unknown' | 'notApplicable' | 'byHand
 export interface RangeDto {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface LanguageParams {
+  readonly uri: string;
 }
 
 export interface ChecklistParams {

@@ -150,7 +150,7 @@ describe('check: bad input gets one clear line and exit code 2', () => {
       'no Django project',
       { 'a.txt': '' },
       [ROOT],
-      '<root>: no Django project here (neither a settings module nor a gunicorn configuration was found).',
+      '<root>: no Django project here (no settings module, gunicorn or nginx configuration was found).',
     ],
     [
       'a binary file',

@@ -54,6 +54,16 @@ describe('explain', () => {
     expect([code, out]).toEqual([0, expect.stringMatching(title)]);
   });
 
+  it.each([
+    ['proxy_pass', /^proxy_pass \(nginx · ngx_http_proxy_module\)[\s\S]*^proxy_pass \(nginx · ngx_stream_proxy_module\)/m],
+    ['$host', /^\$host \(nginx · ngx_http_core_module\)/],
+    ['brotli', /^brotli \(nginx · /],
+    ['spdy_headers_comp', /Removed in nginx/],
+  ])('knows directives and variables of nginx: %s', async (name, text) => {
+    const { code, out } = await preflight(['explain', name]);
+    expect([code, out]).toEqual([0, expect.stringMatching(text)]);
+  });
+
   it('guesses what a misspelt name means', async () => {
     expect(await preflight(['explain', 'SECURE_HSTS_SECOND'])).toEqual({
       code: 2,

@@ -19,7 +19,7 @@ let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'preflight-launch-'));
   writeFileSync(join(folder, 'watch.cjs'), WATCH);
-  for (const file of ['cli.js', 'main.js', 'web-tree-sitter.wasm', 'tree-sitter-python.wasm'])
+  for (const file of ['cli.js', 'main.js', 'web-tree-sitter.wasm', 'tree-sitter-python.wasm', 'tree-sitter-nginx.wasm'])
     cpSync(join(DIST, file), join(folder, 'dist', file));
 });
 

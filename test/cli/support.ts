@@ -5,6 +5,7 @@ import type { Io } from '../../server/src/cli/io';
 import { run } from '../../server/src/cli/run';
 import { diskFiles } from '../../server/src/node/files';
 import { type Rule, settingsRule } from '../../server/src/rules/rule';
+import { nginx } from '../support/nginx';
 import { pythonText } from '../support/project';
 
 /** What one call of the command gave. */
@@ -43,7 +44,7 @@ export async function preflight(args: readonly string[], options: Partial<Io> = 
       return clock;
     },
     files: diskFiles,
-    python: pythonText,
+    parsers: async () => ({ parsePython: await pythonText(), parseNginx: await nginx() }),
     serve: async () => {
       throw new Error('not in this test');
     },

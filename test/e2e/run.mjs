@@ -14,7 +14,7 @@ import { servedSuites } from './served.mjs';
 import { workbench } from './workbench.mjs';
 import { repository } from './workspace.mjs';
 
-const suites = ['django', 'plain'];
+const suites = ['django', 'nginx', 'plain'];
 const bundles = path.join(repository, 'out/e2e');
 const screenshots = path.resolve(process.env.E2E_SCREENSHOTS ?? path.join(bundles, 'screenshots'));
 

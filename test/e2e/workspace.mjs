@@ -14,7 +14,7 @@ const plainFiles = {
 
 /**
  * Calls `use` with the folder and a scratch folder beside it, and removes both afterwards.
- * @param {'django' | 'plain'} kind a copy of examples/faulty, or a folder without Django.
+ * @param {'django' | 'nginx' | 'plain'} kind a copy of examples/faulty for the first two, or a folder without Django.
  * @param {(folder: string, scratch: string) => Promise<T>} use
  * @returns {Promise<T>} what `use` gave.
  * @template T
@@ -22,9 +22,9 @@ const plainFiles = {
 export async function withWorkspace(kind, use) {
   const parent = await mkdtemp(path.join(tmpdir(), 'preflight-e2e-'));
   try {
-    const folder = path.join(parent, kind === 'django' ? 'harbour-books' : 'notes');
-    if (kind === 'django') await cp(path.join(repository, 'examples/faulty'), folder, { recursive: true });
-    else await writePlain(folder);
+    const folder = path.join(parent, kind === 'plain' ? 'notes' : 'harbour-books');
+    if (kind === 'plain') await writePlain(folder);
+    else await cp(path.join(repository, 'examples/faulty'), folder, { recursive: true });
     return await use(folder, parent);
   } finally {
     await rm(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

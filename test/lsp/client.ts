@@ -18,6 +18,7 @@ import { createConnection, createProtocolConnection, type ProtocolConnection } f
 import { applyEdits, LineMap } from '../../server/src/base/text';
 import { startServer } from '../../server/src/lsp/startServer';
 import type { InitializationOptions } from '../../server/src/protocol';
+import { nginx } from '../support/nginx';
 import { pythonText } from '../support/project';
 import { type Disk, memoryDisk } from './disk';
 
@@ -90,6 +91,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
   startServer(server, {
     version: 'test',
     parsePython: await pythonText(),
+    parseNginx: await nginx(),
     openFolder: (uri) => disks.get(uri),
     defer: (task) => void setImmediate(task),
   });

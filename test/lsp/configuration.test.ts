@@ -8,6 +8,7 @@ describe('the configuration that an editor sends', () => {
       rules: { '*': 'info', 'django/debug-enabled': 'off' },
       profiles: { 'config.settings:Staging': 'production' },
       djangoVersion: '5.2',
+      nginxVersion: '1.27.3',
       inlayHints: { enabled: false },
     };
     expect(parseConfiguration(section)).toEqual({ configuration: section, problems: [] });
@@ -25,6 +26,7 @@ describe('the configuration that an editor sends', () => {
     [{ rules: { django: 'loud' } }, 'djangoPreflight.rules: django must be one of error, warning, info, hint, off'],
     [{ profiles: { a: 'live' } }, 'djangoPreflight.profiles: a must be one of production, development, test'],
     [{ djangoVersion: '5' }, 'djangoPreflight.djangoVersion must be a release line such as 5.2'],
+    [{ nginxVersion: '1' }, 'djangoPreflight.nginxVersion must be a version such as 1.27 or 1.27.3'],
     [{ inlayHints: false }, 'djangoPreflight.inlayHints must be an object'],
     [{ inlayHints: { enabled: 'off' } }, 'djangoPreflight.inlayHints.enabled must be true or false'],
     [{ djangoVersion: 5.2 }, 'djangoPreflight.djangoVersion must be a release line such as 5.2'],

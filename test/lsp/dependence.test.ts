@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { MemoryFiles } from '../../server/src/host/files';
 import { createFolder } from '../../server/src/lsp/folder';
+import { nginx } from '../support/nginx';
 import { pythonText } from '../support/project';
 import { GOOD, goodBut, PRODUCTION, project } from './projects';
 
@@ -24,6 +25,7 @@ async function folderOf(tree: Readonly<Record<string, string>>) {
       parsed.push(text);
       return parse(text);
     },
+    parseNginx: await nginx(),
     log(message) {
       throw new Error(message);
     },

@@ -42,9 +42,9 @@ it('the extension works in Restricted Mode, and says what it cannot do in a virt
   expect(manifest.capabilities.virtualWorkspaces).toMatchObject({ supported: 'limited', description: expect.stringMatching(/\w/) });
 });
 
-it('the extension starts by itself only where there is something of Django', () => {
+it('the extension starts by itself only where there is something of Django, or of nginx', () => {
   for (const event of manifest.activationEvents)
-    expect(event).toMatch(/^(workspaceContains:\*\*\/\w+(\.\w+)*\.py|onWebviewPanel:djangoPreflight\.checklist)$/);
+    expect(event).toMatch(/^(workspaceContains:\*\*\/\w+(\.\w+)*\.py|onWebviewPanel:djangoPreflight\.checklist|onLanguage:nginx)$/);
 });
 
 /** A group of settings as an editor names them: `inlayHints.enabled`. A map that the user fills stays as it is. */

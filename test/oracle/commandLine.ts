@@ -3,6 +3,7 @@ import { run } from '../../server/src/cli/run';
 import { diskFiles } from '../../server/src/node/files';
 import { rules } from '../../server/src/rules/registry.generated';
 import { parsePython } from '../../server/src/syntax/python/parse';
+import { nginx } from '../support/nginx';
 import { python } from '../support/python';
 import { type Answer, type Case, type Json, varyingNames } from './cases';
 
@@ -57,9 +58,9 @@ function io(texts: string[], errors: string[]): Io {
     err: (text) => void errors.push(text),
     now: () => 0,
     files: diskFiles,
-    python: async () => {
+    parsers: async () => {
       const parser = await python();
-      return (text) => parsePython(parser, text);
+      return { parsePython: (text) => parsePython(parser, text), parseNginx: await nginx() };
     },
     serve: async () => undefined,
   };

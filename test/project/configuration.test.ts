@@ -12,7 +12,7 @@ name = "x"
 [tool.django-preflight]
 django-version = "5.2"
 gunicorn-version = "23.0"
-nginx-version = "1.26"
+nginx-version = "1.26.2"
 python-path = "./src/"
 env-files = [".env.production"]
 exclude = ["old/**"]
@@ -20,13 +20,15 @@ rules = { "django/debug-enabled" = "off", "*" = "info" }
 [tool.django-preflight.profiles]
 "config.settings.staging" = "production"
 config.settings.dev = "development"
+[tool.django-preflight.nginx-paths]
+"/etc/nginx/sites-enabled" = "./deploy/sites/"
 `;
     expect(read({ 'pyproject.toml': text })).toEqual({
       problem: undefined,
       configuration: {
         djangoVersion: { major: 5, minor: 2 },
         gunicornVersion: { major: 23, minor: 0 },
-        nginxVersion: { major: 1, minor: 26 },
+        nginxVersion: '1.26.2',
         pythonPath: 'src',
         envFiles: ['.env.production'],
         exclude: ['old/**'],
@@ -38,6 +40,7 @@ config.settings.dev = "development"
           { settings: 'config.settings.staging', kind: 'production' },
           { settings: 'config.settings.dev', kind: 'development' },
         ],
+        nginxPaths: [{ target: '/etc/nginx/sites-enabled', source: 'deploy/sites' }],
       },
     });
   });
@@ -66,6 +69,7 @@ describe('a broken configuration is one line with its place, and the defaults ho
     ['a number for a text', 'python-path = 1\n', 1, '“python-path” must be a text'],
     ['a text for a list', 'exclude = "a"\n', 1, '“exclude” must be a list of texts'],
     ['a number in a list', 'exclude = ["a",\n 1]\n', 1, '“exclude” must be a list of texts'],
+    ['a path of nginx that is not absolute', '[nginx-paths]\n"conf.d" = "a"\n', 2, '“conf.d” must be an absolute path, as nginx names it'],
     ['a version that is none', 'django-version = "new"\n', 1, '“django-version” must be a version such as "5.2"'],
   ])('%s', (_what, text, line, message) => {
     const result = read({ 'django-preflight.toml': text });

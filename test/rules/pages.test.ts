@@ -6,14 +6,15 @@
  *   ```python silent   the same, for what the rule cannot know or is not about
  *   ```python fixed    what the first fix of every finding makes of the bad example above it; it must not be flagged again
  *
- * A case is one file, `settings.py` or for gunicorn `gunicorn.conf.py`, and holds nothing but what the fence says. Further
- * files follow it in fences of the same word, in any language, with their path: ```ini bad file=.env
+ * A case is one file, `settings.py`, for gunicorn `gunicorn.conf.py` and for nginx `nginx.conf`, and holds nothing but what the
+ * fence says. Further files follow it in fences of the same word, in any language, with their path: ```ini bad file=.env
  * The first comment lines of a case may say:
  *
- *   # file: config/settings.py       where the module is
+ *   # file: config/settings.py       where the module is, or the configuration of nginx
  *   # env: NAME=text                 a variable that the environment gives; what is not given is unknown
  *   # isolated                       what is not given is not set
  *   # django: 4.2                    the version, instead of 5.2
+ *   # nginx: 1.25.3                  the version, where nothing else says it
  *   # profile: development           instead of production
  *   # fix: Set HSTS                  how the title of the fix starts, where it is not the first
  *
@@ -26,6 +27,7 @@ import { rules } from '../../server/src/rules/registry.generated';
 import { fixed, judge, marked, unmarked, type Workspace } from './support';
 
 const DOCS = join(import.meta.dirname, '../../docs/rules');
+const DEFAULT_FILES: Readonly<Record<string, string>> = { gunicorn: 'gunicorn.conf.py', nginx: 'nginx.conf' };
 
 type Word = 'bad' | 'good' | 'silent' | 'fixed';
 
@@ -41,7 +43,7 @@ interface Example {
 describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
   const path = join(DOCS, `${id}.md`);
   const page = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const examples = examplesOf(page, id.startsWith('gunicorn/') ? 'gunicorn.conf.py' : 'settings.py');
+  const examples = examplesOf(page, DEFAULT_FILES[id.split('/')[0] ?? ''] ?? 'settings.py');
 
   it('has a page with a bad and a good example, and shows what its fix does', () => {
     expect(examples.map((example) => example.word)).toEqual(expect.arrayContaining(['bad', 'good']));
@@ -101,10 +103,10 @@ function caseOf(fence: string, defaultFile: string): { readonly workspace: Works
   let file = defaultFile;
   let fix = '';
   const env: Record<string, string> = {};
-  const options: { isolated?: boolean; django?: string; kind?: 'development' | 'test' } = {};
+  const options: { isolated?: boolean; django?: string; nginx?: string; kind?: 'development' | 'test' } = {};
   let text = fence;
   for (;;) {
-    const option = /^# (?:(isolated)|(file|env|django|profile|fix): (.*))\n/.exec(text);
+    const option = /^# (?:(isolated)|(file|env|django|nginx|profile|fix): (.*))\n/.exec(text);
     if (!option) return { workspace: { files: { [file]: text }, file, env, ...options }, fix };
     const [whole, isolated, name, value = ''] = option;
     text = text.slice(whole.length);
@@ -112,6 +114,7 @@ function caseOf(fence: string, defaultFile: string): { readonly workspace: Works
     if (name === 'file') file = value;
     if (name === 'env') env[value.slice(0, value.indexOf('='))] = value.slice(value.indexOf('=') + 1);
     if (name === 'django') options.django = value;
+    if (name === 'nginx') options.nginx = value;
     if (name === 'profile') options.kind = value === 'test' ? 'test' : 'development';
     if (name === 'fix') fix = value;
   }

@@ -2,25 +2,32 @@ import { applyEdits, LineMap, type TextEdit } from '../../server/src/base/text';
 import { parseVersion } from '../../server/src/base/version';
 import { environmentOf } from '../../server/src/evaluate/environment';
 import { MemoryFiles } from '../../server/src/host/files';
+import { nginxVersion } from '../../server/src/project/nginx/version';
 import { openProject } from '../../server/src/project/open';
 import type { ProfileKind, Project } from '../../server/src/project/project';
 import { rules } from '../../server/src/rules/registry.generated';
 import type { Finding } from '../../server/src/rules/rule';
 import { type RunResult, runRules } from '../../server/src/rules/run';
 import { parsePython } from '../../server/src/syntax/python/parse';
+import { nginx } from '../support/nginx';
 import { python } from '../support/python';
 
 /** A small workspace in memory and how it is to be judged. */
 export interface Workspace {
   /** Texts by path. */
   readonly files: Readonly<Record<string, string>>;
-  /** The settings module or gunicorn configuration that is judged; by default `settings.py`. */
+  /**
+   * The settings module or gunicorn configuration that is judged; by default `settings.py`. For nginx every configuration is, and
+   * a `settings.py` beside it is the production settings.
+   */
   readonly file?: string;
   readonly kind?: ProfileKind;
   readonly env?: Readonly<Record<string, string>>;
   /** Variables that `env` does not give are unset; otherwise they are unknown. */
   readonly isolated?: boolean;
   readonly django?: string;
+  /** The version of nginx; by default what the files say. */
+  readonly nginx?: string;
 }
 
 export interface Judged extends RunResult {
@@ -36,27 +43,35 @@ export function settingsModule(text: string, options: Omit<Workspace, 'files' | 
 /** Judges a workspace by the rules that a pattern selects (`django/debug-enabled`, `django`); a rule that throws fails the test. */
 export async function judge(workspace: Workspace, select: string): Promise<Judged> {
   const parser = await python();
+  const family = select.split('/')[0];
   const file = workspace.file ?? 'settings.py';
-  const isGunicorn = select.startsWith('gunicorn');
-  const module = file.replace(/\.py$/, '').replaceAll('/', '.');
-  const version = parseVersion(workspace.django ?? '5.2');
+  const settings = family === 'nginx' ? 'settings.py' : file;
+  const module = settings.replace(/\.py$/, '').replaceAll('/', '.');
+  const hasSettings = family === 'nginx' ? workspace.files[settings] !== undefined : family !== 'gunicorn';
   const variables = Object.entries(workspace.env ?? {}).map(([name, value]) => [name, { value, source: 'the test' }] as const);
   const project = openProject(new MemoryFiles(new Map(Object.entries(workspace.files))), {
     parsePython: (text) => parsePython(parser, text),
     environment: environmentOf(new Map(variables), workspace.isolated ?? false),
-    ...(version && { djangoVersion: version }),
-    ...(isGunicorn ? {} : { profiles: [{ settings: module, kind: workspace.kind ?? 'production' }] }),
+    ...(family === 'nginx' && { parseNginx: await nginx() }),
+    ...versionsOf(workspace),
+    ...(hasSettings && { profiles: [{ settings: module, kind: workspace.kind ?? 'production' }] }),
     randomBytes: (count) => Uint8Array.from({ length: count }, (_, index) => index),
   });
   const result = runRules(project, rules, {
-    profiles: isGunicorn ? [] : project.profiles.filter((profile) => profile.module === module),
-    gunicornConfigs: isGunicorn ? [file] : [],
+    profiles: family === 'gunicorn' || family === 'nginx' ? [] : project.profiles.filter((profile) => profile.module === module),
+    gunicornConfigs: family === 'gunicorn' ? [file] : [],
     selection: { select: [select] },
     log: (rule, error) => {
       throw new Error(`${rule} threw`, { cause: error });
     },
   });
   return { ...result, workspace, project };
+}
+
+function versionsOf(workspace: Workspace) {
+  const django = parseVersion(workspace.django ?? '5.2');
+  const server = workspace.nginx === undefined ? undefined : nginxVersion(workspace.nginx, 'the test');
+  return { ...(django && { djangoVersion: django }), ...(server && { nginxVersion: server }) };
 }
 
 const MARK = /[ \t]+# (?:error|warning|info|hint): \[[^\]]*\](?:, \[[^\]]*\])*[ \t]*$/gm;

@@ -2,6 +2,7 @@ import { MemoryFiles } from '../../server/src/host/files';
 import { openProject, type ProjectOptions } from '../../server/src/project/open';
 import type { Profile, Project } from '../../server/src/project/project';
 import { parsePython } from '../../server/src/syntax/python/parse';
+import { nginx } from './nginx';
 import { python } from './python';
 
 /** Texts by path. */
@@ -9,7 +10,11 @@ export type Tree = Readonly<Record<string, string>>;
 
 /** Opens a project that lies in memory. */
 export async function projectOf(tree: Tree, options: Omit<ProjectOptions, 'parsePython'> = {}): Promise<Project> {
-  return openProject(new MemoryFiles(new Map(Object.entries(tree))), { ...options, parsePython: await pythonText() });
+  return openProject(new MemoryFiles(new Map(Object.entries(tree))), {
+    ...options,
+    parsePython: await pythonText(),
+    parseNginx: await nginx(),
+  });
 }
 
 /** The parser as `openProject` takes it. */

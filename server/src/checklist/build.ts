@@ -29,6 +29,13 @@ interface Built {
   readonly item: ChecklistItem;
 }
 
+/** Why a rule had nothing to judge where a project lacks what it is about. */
+const MISSING: Readonly<Record<Rule['on'], string | undefined>> = {
+  settings: undefined,
+  gunicorn: 'This project has no gunicorn configuration file.',
+  nginx: 'This project has no nginx configuration.',
+};
+
 /** Undefined for a rule that had nothing to judge because nobody ran it. */
 function ruleItem(rule: Rule, { judgements, findings }: ChecklistInput): Built | undefined {
   const { meta } = rule;
@@ -36,9 +43,8 @@ function ruleItem(rule: Rule, { judgements, findings }: ChecklistInput): Built |
   if (own.length > 0) return { meta, item: failed(meta, own) };
   const judged = judgements.filter((judgement) => judgement.rule === meta.id);
   if (judged.length === 0) {
-    return rule.on === 'gunicorn'
-      ? { meta, item: plain(meta, 'notApplicable', ['This project has no gunicorn configuration file.']) }
-      : undefined;
+    const missing = MISSING[rule.on];
+    return missing === undefined ? undefined : { meta, item: plain(meta, 'notApplicable', [missing]) };
   }
   // The rule found something and a comment or the configuration took it away: no verdict of ours is left.
   if (judged.some(({ status }) => status === 'fail')) {

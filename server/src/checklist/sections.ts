@@ -56,6 +56,12 @@ export const RULE_SECTIONS: readonly (Section & { readonly category: Category })
     title: 'Application server',
     intro: 'The server that runs Django decides how many requests are answered at once, and what happens to one that hangs.',
   },
+  {
+    category: 'proxy',
+    id: 'proxy',
+    title: 'Proxy',
+    intro: 'nginx stands before Django: it ends TLS, serves files, and tells Django who asked for what.',
+  },
 ];
 
 export interface ByHandItem {

@@ -15,8 +15,8 @@ export async function checklist(io: Io, options: Options): Promise<number> {
   if (!target || others.length > 0) throw new UsageError('checklist: give one project.');
   const { project, profiles, selection } = await openSession(io, options, target);
   const lists = profiles.map((profile) => {
-    const gunicornConfigs = options.settings === undefined ? project.gunicornConfigs : [];
-    const { findings, judgements } = runRules(project, io.rules, { profiles: [profile], selection, gunicornConfigs });
+    const only = options.settings === undefined ? {} : { gunicornConfigs: [], nginxConfigurations: [] };
+    const { findings, judgements } = runRules(project, io.rules, { profiles: [profile], selection, ...only });
     return { profile, list: buildChecklist({ rules: io.rules, findings, judgements }) };
   });
   if (options.format === 'json')

@@ -2,7 +2,10 @@ import { closest } from '../base/closest';
 import { djangoSettings, findDjangoSetting, NEWEST_DJANGO } from '../knowledge/django';
 import { gunicornFlag, gunicornSetting, gunicornSettings } from '../knowledge/gunicorn';
 import { middleware } from '../knowledge/middleware';
+import { nginxDirective, nginxDirectives, nginxVariable } from '../knowledge/nginx';
 import { renderGunicornSetting, renderMiddleware, renderSetting, renderThirdPartySetting } from '../knowledge/render';
+import { type NginxRenderOptions, renderForeignNginxDirective, renderNginxDirective, renderNginxVariable } from '../knowledge/renderNginx';
+import { formatNginxVersion, nginxAtLeast, nginxVersion } from '../project/nginx/version';
 import { GUNICORN_LINES } from '../project/versions';
 import type { RuleMeta } from '../rules/rule';
 import { ruleUrl } from '../rules/url';
@@ -10,10 +13,10 @@ import { type Io, UsageError } from './io';
 import type { Options } from './options';
 import { allMetas } from './session';
 
-/** Tells what a rule, a check id, a setting of Django, gunicorn or a known library, or a middleware is about. */
+/** Tells what a rule, a check id, a setting of Django, gunicorn or a known library, a middleware, or a directive or variable of nginx is about. */
 export function explain(io: Io, options: Options): number {
   const [name, ...others] = options.positionals;
-  if (name === undefined || others.length > 0) throw new UsageError('explain: give one rule id or setting name.');
+  if (name === undefined || others.length > 0) throw new UsageError('explain: give one rule id, setting, directive or variable.');
   const metas = allMetas(io);
   const meta = metas.find((one) => one.id === name || one.id.endsWith(`/${name}`)) ?? metas.find((one) => one.references.includes(name));
   const text = meta ? ruleText(meta) : knownText(name, options);
@@ -34,7 +37,23 @@ function knownText(name: string, options: Options): string | undefined {
   const server = gunicornSetting(name) ?? gunicornFlag(name);
   const gunicorn = options.gunicornVersion ?? GUNICORN_LINES.at(-1);
   if (server && gunicorn) return renderGunicornSetting(server, gunicorn, format);
-  return renderThirdPartySetting(name, format);
+  return renderThirdPartySetting(name, format) ?? nginxText(name, options);
+}
+
+/** A directive, in every meaning that it has, or a variable with its `$`. */
+function nginxText(name: string, options: Options): string | undefined {
+  const version = nginxVersion(options.nginxVersion ?? '', '--nginx-version');
+  const format: NginxRenderOptions = {
+    format: 'text',
+    ...(version && { version: { text: formatNginxVersion(version), has: (since: string) => nginxAtLeast(version, since) } }),
+  };
+  if (name.startsWith('$')) {
+    const variable = nginxVariable(name.slice(1), 'http') ?? nginxVariable(name.slice(1), 'stream');
+    return variable && renderNginxVariable(name.slice(1).toLowerCase(), variable, format);
+  }
+  const definitions = nginxDirective(name)?.definitions ?? [];
+  if (definitions.length === 0) return renderForeignNginxDirective(name, format);
+  return definitions.map((definition) => renderNginxDirective(name, definition, format).trimEnd()).join('\n\n');
 }
 
 function ruleText(meta: RuleMeta): string {
@@ -55,6 +74,7 @@ function ruleText(meta: RuleMeta): string {
 
 function guess(name: string, metas: readonly RuleMeta[]): string {
   const settings = [...djangoSettings(), ...gunicornSettings()].map((setting) => setting.name);
-  const near = closest(name, [...metas.map((meta) => meta.id), ...settings]);
+  const directives = nginxDirectives().map((directive) => directive.name);
+  const near = closest(name, [...metas.map((meta) => meta.id), ...settings, ...directives]);
   return near === undefined ? '' : ` Did you mean ${near}?`;
 }

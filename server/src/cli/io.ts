@@ -1,5 +1,6 @@
 import type { Files } from '../host/files';
 import type { Rule } from '../rules/rule';
+import type { ParseNginx } from '../syntax/nginx/parse';
 import type { Module } from '../syntax/python/ast';
 
 /** Everything that a command needs of the world; tests hand in their own. */
@@ -17,10 +18,15 @@ export interface Io {
   /** Milliseconds of any clock that only goes forward. */
   now(): number;
   files(root: string): Files;
-  /** Loads the parser; asked for once, and only by commands that read Python. */
-  python(): Promise<(text: string) => Module>;
+  /** Loads the parsers; asked for once, and only by commands that read a project. */
+  parsers(): Promise<Parsers>;
   /** Serves the language server protocol over standard input and output until the client leaves. */
   serve(): Promise<void>;
+}
+
+export interface Parsers {
+  readonly parsePython: (text: string) => Module;
+  readonly parseNginx: ParseNginx;
 }
 
 /** A fault of the call, not of the project: one line for the user, exit code 2. */

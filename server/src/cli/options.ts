@@ -23,7 +23,8 @@ export interface Options {
   readonly diff: boolean;
   readonly djangoVersion: Version | undefined;
   readonly gunicornVersion: Version | undefined;
-  readonly nginxVersion: Version | undefined;
+  /** As given: patch releases of nginx matter. */
+  readonly nginxVersion: string | undefined;
   readonly baseline: string | undefined;
   readonly config: string | undefined;
   readonly withDefaults: boolean;
@@ -79,7 +80,7 @@ export function parseOptions(args: readonly string[]): Options {
     diff: values.diff === true,
     djangoVersion: version('--django-version', values['django-version']),
     gunicornVersion: version('--gunicorn-version', values['gunicorn-version']),
-    nginxVersion: version('--nginx-version', values['nginx-version']),
+    nginxVersion: version('--nginx-version', values['nginx-version']) && values['nginx-version'],
     baseline: values.baseline,
     config: values.config,
     withDefaults: values['with-defaults'] === true,

@@ -4,6 +4,7 @@ import { type EnvironmentVariable, environmentOf } from '../evaluate/environment
 import { type Configuration, readConfiguration } from '../host/configuration';
 import { parseEnvFile } from '../host/envFile';
 import { type Files, MemoryFiles } from '../host/files';
+import { nginxVersion } from '../project/nginx/version';
 import { openProject, type ProjectOptions } from '../project/open';
 import type { Profile, Project } from '../project/project';
 import type { RuleMeta } from '../rules/rule';
@@ -45,14 +46,15 @@ export async function openSession(io: Io, options: Options, target: Target): Pro
   }
   const files = io.files(target.root);
   const configuration = configured(io, options, files, knows);
-  const choices = { ...projectOptions(io, options, configuration, files), parsePython: await io.python() };
+  const choices = { ...projectOptions(io, options, configuration, files), ...(await io.parsers()) };
   const reopen = (changed: Files) => {
     const project = openProject(changed, choices);
     return { project, profiles: chosenProfiles(project, options) };
   };
   const opened = reopen(files);
-  if (opened.profiles.length === 0 && (options.settings !== undefined || opened.project.gunicornConfigs.length === 0))
-    throw new UsageError(nothingFound(options, opened.project, target));
+  const { gunicornConfigs, nginxConfigurations } = opened.project;
+  const hasServers = options.settings === undefined && gunicornConfigs.length + nginxConfigurations.length > 0;
+  if (opened.profiles.length === 0 && !hasServers) throw new UsageError(nothingFound(options, opened.project, target));
   const selection: Selection = {
     ...(options.select && { select: options.select }),
     ...(options.ignore && { ignore: options.ignore }),
@@ -77,6 +79,7 @@ function givenConfiguration(io: Io, path: string): { readonly files: Files; read
 function projectOptions(io: Io, options: Options, configuration: Configuration, files: Files): Omit<ProjectOptions, 'parsePython'> {
   const djangoVersion = options.djangoVersion ?? configuration.djangoVersion;
   const gunicornVersion = options.gunicornVersion ?? configuration.gunicornVersion;
+  const nginx = nginxVersion(options.nginxVersion ?? configuration.nginxVersion ?? '', 'given by the user');
   const pythonPath = options.pythonPath === undefined ? configuration.pythonPath : insideRoot(files, options.pythonPath);
   const variables = new Map<string, EnvironmentVariable>();
   for (const path of configuration.envFiles) addEnvFile(variables, path, files.read(path));
@@ -88,6 +91,8 @@ function projectOptions(io: Io, options: Options, configuration: Configuration, 
     exclude: configuration.exclude,
     ...(djangoVersion && { djangoVersion }),
     ...(gunicornVersion && { gunicornVersion }),
+    ...(nginx && { nginxVersion: nginx }),
+    nginxPaths: configuration.nginxPaths,
     ...(pythonPath !== undefined && { pythonPath }),
     ...(options.settings !== undefined && { settings: options.settings }),
   };
@@ -119,7 +124,7 @@ function chosenProfiles(project: Project, options: Options): readonly Profile[] 
 
 function nothingFound(options: Options, project: Project, target: Target): string {
   if (options.settings === undefined)
-    return `${target.root}: no Django project here (neither a settings module nor a gunicorn configuration was found).`;
+    return `${target.root}: no Django project here (no settings module, gunicorn or nginx configuration was found).`;
   const below = options.pythonPath === undefined ? project.files.root : resolve(project.files.root, options.pythonPath);
   return `--settings ${options.settings}: there is no such module below ${below}.`;
 }

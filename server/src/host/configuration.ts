@@ -13,13 +13,16 @@ export interface Configuration {
   readonly profiles: readonly { readonly settings: string; readonly kind: ProfileKindName }[];
   readonly djangoVersion?: Version;
   readonly gunicornVersion?: Version;
-  readonly nginxVersion?: Version;
+  /** As written: `1.25`, `1.25.3`. */
+  readonly nginxVersion?: string;
   /** Folder that modules are imported from, relative to the root. */
   readonly pythonPath?: string;
   /** Files with environment variables, relative to the root; later ones win. */
   readonly envFiles: readonly string[];
   /** Globs of what to leave out. */
   readonly exclude: readonly string[];
+  /** Where paths that nginx's files name lie in the workspace: absolute on the machine, and relative to the root. */
+  readonly nginxPaths: readonly { readonly target: string; readonly source: string }[];
 }
 
 /** One clear line. `line` is one-based, for people. */
@@ -35,7 +38,7 @@ export interface ConfigurationResult {
   readonly problem: ConfigurationProblem | undefined;
 }
 
-export const DEFAULTS: Configuration = { rules: new Map(), profiles: [], envFiles: [], exclude: [] };
+export const DEFAULTS: Configuration = { rules: new Map(), profiles: [], envFiles: [], exclude: [], nginxPaths: [] };
 const OWN_FILE = 'django-preflight.toml';
 const LEVELS: readonly RuleLevel[] = ['error', 'warning', 'info', 'hint', 'off'];
 const KINDS: readonly ProfileKindName[] = ['production', 'development', 'test'];
@@ -91,7 +94,8 @@ type Draft = { -readonly [Key in keyof Configuration]: Configuration[Key] };
 function build(all: readonly Leaf[], knows: (pattern: string) => boolean): Configuration {
   const rules = new Map<string, RuleLevel>();
   const profiles: { settings: string; kind: ProfileKindName }[] = [];
-  const draft: Draft = { ...DEFAULTS, rules, profiles };
+  const nginxPaths: { target: string; source: string }[] = [];
+  const draft: Draft = { ...DEFAULTS, rules, profiles, nginxPaths };
   for (const leaf of all) {
     const [key = '', name, ...more] = leaf.path;
     if (key === 'rules' && name !== undefined && more.length === 0) {
@@ -99,6 +103,9 @@ function build(all: readonly Leaf[], knows: (pattern: string) => boolean): Confi
       rules.set(name, choice(leaf, LEVELS));
     } else if (key === 'profiles' && name !== undefined) {
       profiles.push({ settings: [name, ...more].join('.'), kind: choice(leaf, KINDS) });
+    } else if (key === 'nginx-paths' && name !== undefined && more.length === 0) {
+      if (!name.startsWith('/')) throw new Invalid(leaf.line, `“${name}” must be an absolute path, as nginx names it`);
+      nginxPaths.push({ target: name, source: string(leaf).replace(/^\.\/?|\/+$/g, '') });
     } else if (name !== undefined) throw new Invalid(leaf.line, `unknown key “${leaf.path.join('.')}”`);
     else plain(draft, key, leaf);
   }
@@ -114,7 +121,8 @@ function plain(draft: Draft, key: string, leaf: Leaf): void {
       draft.gunicornVersion = version(leaf);
       return;
     case 'nginx-version':
-      draft.nginxVersion = version(leaf);
+      version(leaf);
+      draft.nginxVersion = string(leaf);
       return;
     case 'python-path':
       draft.pythonPath = string(leaf).replace(/^\.\/?|\/+$/g, '');

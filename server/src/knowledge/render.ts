@@ -80,13 +80,13 @@ export function renderThirdPartySetting(name: string, options: RenderOptions = {
   );
 }
 
-function finish(blocks: Page, options: RenderOptions): string {
+export function finish(blocks: Page, options: RenderOptions): string {
   const page = blocks.filter((block) => block.kind !== 'facts' || block.rows.length > 0);
   return options.format === 'text' ? toText(page) : toMarkdown(page.map(withCode));
 }
 
 /** What it is, then what it is here: a reader in a hurry sees the project's own values without scrolling. */
-function opening(prose: Prose | undefined, effective: RenderOptions['effective'], otherwise: readonly string[] = []): Block[] {
+export function opening(prose: Prose | undefined, effective: RenderOptions['effective'], otherwise: readonly string[] = []): Block[] {
   const texts: Block[] = (prose ? [prose.what] : otherwise).map((text) => ({ kind: 'text', text }));
   texts.push(...effectiveBlock(effective));
   if (prose?.why) texts.push({ kind: 'text', label: 'Why it matters', text: prose.why });
@@ -94,7 +94,7 @@ function opening(prose: Prose | undefined, effective: RenderOptions['effective']
   return texts;
 }
 
-function closing(prose: Prose | undefined): Block[] {
+export function closing(prose: Prose | undefined): Block[] {
   const blocks: Block[] = [];
   if (prose?.model) blocks.push({ kind: 'text', label: 'Picture it', text: prose.model });
   if (prose?.pitfalls) blocks.push({ kind: 'list', label: 'Pitfalls', items: prose.pitfalls });
@@ -103,13 +103,13 @@ function closing(prose: Prose | undefined): Block[] {
   return blocks;
 }
 
-type Rows = readonly (readonly [label: string, text: string])[];
+export type Rows = readonly (readonly [label: string, text: string])[];
 
-function facts(rows: Rows): Block {
+export function facts(rows: Rows): Block {
   return { kind: 'facts', rows };
 }
 
-function proseFacts(prose: Prose | undefined): Rows {
+export function proseFacts(prose: Prose | undefined): Rows {
   return rowsOf([
     ['Development', prose?.development],
     ['Production', prose?.production],
@@ -252,7 +252,7 @@ function effectiveBlock(effective: readonly EffectiveText[] | undefined): Block[
   return [{ kind: 'list', label: 'In this project', items }];
 }
 
-function badges(items: readonly string[]): Block[] {
+export function badges(items: readonly string[]): Block[] {
   return items.length > 0 ? [{ kind: 'badges', items }] : [];
 }
 
@@ -267,7 +267,7 @@ function shortName(name: string): string {
   return djangoSetting(name) && /[.[]/.test(name) ? (name.split('.').at(-1) ?? name) : name;
 }
 
-function rowsOf(rows: readonly (readonly [label: string, text: string | undefined])[]): Rows {
+export function rowsOf(rows: readonly (readonly [label: string, text: string | undefined])[]): Rows {
   return rows.flatMap(([label, text]) => (text ? [[label, text] as const] : []));
 }
 

@@ -21,11 +21,15 @@ export interface ClientFeatures {
   readonly registerConfiguration: boolean;
   readonly watchFiles: boolean;
   readonly workspaceFolders: boolean;
+  /** What is registered for nginx's files. */
+  readonly nginx: readonly { readonly method: string; readonly options: object }[];
   readonly resolveEdit: boolean;
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
   readonly snippetEdits: boolean;
   readonly markdown: boolean;
+  /** The client takes completions with places to fill in. */
+  readonly snippets: boolean;
   /** Commands that the client carries out. */
   readonly commands: ReadonlySet<string>;
   /** Link to a rule's page, with `{rule}` for its id. */
@@ -46,12 +50,14 @@ export function clientFeatures(capabilities: ClientCapabilities, options: unknow
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    nginx: nginxRegistrations(capabilities),
     resolveEdit:
       textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
     documentChanges: edit?.documentChanges === true,
     createFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true,
     snippetEdits: edit?.documentChanges === true && edit.snippetEditSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     commands: new Set(commandsOf(options)),
     ruleLink: ruleLinkOf(options),
     resultsChanged: (options as InitializationOptions | null | undefined)?.resultsChanged === true,
@@ -69,6 +75,25 @@ export function serverCapabilities(): ServerCapabilities {
   };
 }
 
+/** What is there for nginx's files only: where the client can, it is registered for them, so that nobody formats Python with it. */
+const NGINX_FEATURES = [
+  { method: 'textDocument/completion', capability: 'completion', options: { triggerCharacters: ['$', '@'] } },
+  { method: 'textDocument/definition', capability: 'definition', options: {} },
+  { method: 'textDocument/documentLink', capability: 'documentLink', options: {} },
+  { method: 'textDocument/documentSymbol', capability: 'documentSymbol', options: {} },
+  { method: 'textDocument/foldingRange', capability: 'foldingRange', options: {} },
+  { method: 'textDocument/formatting', capability: 'formatting', options: {} },
+] as const;
+
+/** What to ask of the client once it is there. A client that cannot register a feature goes without it. */
+export function nginxRegistrations({ textDocument }: ClientCapabilities): readonly { readonly method: string; readonly options: object }[] {
+  return NGINX_FEATURES.flatMap(({ method, capability, options }) =>
+    textDocument?.[capability]?.dynamicRegistration === true
+      ? [{ method, options: { ...options, documentSelector: [{ language: 'nginx' }] } }]
+      : [],
+  );
+}
+
 /** Files whose change on disk may change a result. */
 const WATCHED_FILES: readonly string[] = [
   '**/*.py',
@@ -82,6 +107,9 @@ const WATCHED_FILES: readonly string[] = [
   '**/*.{service,yml,yaml,sh,env}',
   '**/*.service.d/*.conf',
   '**/{fly*.toml,railway.toml,railway.json,app.json,Makefile,justfile}',
+  '**/*nginx*',
+  '**/{nginx,conf.d,sites-available,sites-enabled}/**',
+  '**/*.{conf,nginx,vhost,template,j2}',
   '**/.env*',
   '**/.envs/**',
 ];

@@ -10,6 +10,7 @@ export const DEFAULT_CONFIGURATION: ClientConfiguration = {
   rules: {},
   profiles: {},
   djangoVersion: '',
+  nginxVersion: '',
   inlayHints: { enabled: true },
 };
 
@@ -33,6 +34,7 @@ export function parseConfiguration(section: unknown): ParsedConfiguration {
       rules: choices(section.rules, RULE_LEVELS, 'rules', problems),
       profiles: choices(section.profiles, PROFILE_KINDS, 'profiles', problems),
       djangoVersion: version(section.djangoVersion, problems),
+      nginxVersion: nginxVersion(section.nginxVersion, problems),
       inlayHints: inlayHints(section.inlayHints, problems),
     },
     problems,
@@ -89,6 +91,13 @@ function version(value: unknown, problems: string[]): string {
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'string' && /^\d+\.\d+$/.test(value)) return value;
   problems.push(`${SECTION}.djangoVersion must be a release line such as 5.2`);
+  return '';
+}
+
+function nginxVersion(given: unknown, problems: string[]): string {
+  if (given === undefined || given === null) return '';
+  if (typeof given === 'string' && /^(\d+\.\d+(\.\d+)?)?$/.test(given)) return given;
+  problems.push(`${SECTION}.nginxVersion must be a version such as 1.27 or 1.27.3`);
   return '';
 }
 

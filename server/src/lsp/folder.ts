@@ -6,6 +6,7 @@ import { type Configuration, type ConfigurationProblem, type ConfigurationResult
 import { parseEnvFile } from '../host/envFile';
 import { type Files, MAX_FILE_BYTES, OverlayFiles } from '../host/files';
 import { forgetListing, projectCache } from '../project/cache';
+import { nginxVersion } from '../project/nginx/version';
 import { openProject, type ProjectOptions } from '../project/open';
 import type { ClientConfiguration } from '../protocol';
 import { rules } from '../rules/registry.generated';
@@ -14,6 +15,7 @@ import type { RunResult } from '../rules/run';
 import { matchesRule } from '../rules/select';
 import { reasonlessSuppressionMeta, unusedSuppressionMeta } from '../rules/suppress';
 import { syntaxErrorMeta } from '../rules/syntaxError';
+import type { ParseNginx } from '../syntax/nginx/parse';
 import type { ParsePython } from '../syntax/python/reparse';
 import { DEFAULT_CONFIGURATION } from './configuration';
 import { describe } from './guard';
@@ -43,10 +45,11 @@ export interface FolderOptions {
   readonly name: string;
   readonly disk: FolderFiles;
   readonly parsePython: ParsePython;
+  readonly parseNginx: ParseNginx;
   readonly log: (message: string) => void;
 }
 
-export function createFolder({ uri, name, disk, parsePython, log }: FolderOptions): Folder {
+export function createFolder({ uri, name, disk, parsePython, parseNginx, log }: FolderOptions): Folder {
   const documents = new Map<string, string>();
   const cache = projectCache();
   const configured = configurationReader();
@@ -57,7 +60,7 @@ export function createFolder({ uri, name, disk, parsePython, log }: FolderOption
   const analysisOf = (over: Files, result?: RunResult) => {
     const { configuration } = configured(over);
     return analyse({
-      project: openProject(over, { ...projectOptions(editor, configuration, over), parsePython, cache }),
+      project: openProject(over, { ...projectOptions(editor, configuration, over), parsePython, parseNginx, cache }),
       rules,
       selection: { severities: new Map([...configuration.rules, ...Object.entries(editor.rules)]) },
       log: (rule, error) => log(`${rule} failed: ${describe(error)}`),
@@ -150,13 +153,16 @@ function configurationReader(): (files: Files) => ConfigurationResult {
 /** What the editor says wins over what the project's file says. */
 function projectOptions(editor: ClientConfiguration, file: Configuration, files: Files): Omit<ProjectOptions, 'parsePython'> {
   const djangoVersion = parseVersion(editor.djangoVersion) ?? file.djangoVersion;
+  const nginx = nginxVersion(editor.nginxVersion || (file.nginxVersion ?? ''), 'given by the user');
   const said = new Map([...file.profiles.map(({ settings, kind }) => [settings, kind] as const), ...Object.entries(editor.profiles)]);
   return {
     environment: environmentFrom(files, file.envFiles),
     profiles: [...said].map(([settings, kind]) => ({ settings, kind })),
     exclude: file.exclude,
     ...(djangoVersion && { djangoVersion }),
+    nginxPaths: file.nginxPaths,
     ...(file.gunicornVersion && { gunicornVersion: file.gunicornVersion }),
+    ...(nginx && { nginxVersion: nginx }),
     ...(file.pythonPath !== undefined && { pythonPath: file.pythonPath }),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  BulkRegistration,
   type CancellationToken,
   type Connection,
   DidChangeConfigurationNotification,
@@ -8,6 +9,7 @@ import {
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
+  RegistrationType,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -21,9 +23,16 @@ import { applyFix } from './handlers/applyFix';
 import { checklist } from './handlers/checklist';
 import { codeAction } from './handlers/codeAction';
 import { codeActionResolve } from './handlers/codeActionResolve';
+import { completion } from './handlers/completion';
+import { definition } from './handlers/definition';
 import { documentDiagnostic } from './handlers/documentDiagnostic';
+import { documentLink } from './handlers/documentLink';
+import { documentSymbol } from './handlers/documentSymbol';
+import { foldingRange } from './handlers/foldingRange';
+import { formatting } from './handlers/formatting';
 import { hover } from './handlers/hover';
 import { inlayHint, inlayHintResolve } from './handlers/inlayHint';
+import { language } from './handlers/language';
 import { profiles } from './handlers/profiles';
 import { status } from './handlers/status';
 import { workspaceDiagnostic } from './handlers/workspaceDiagnostic';
@@ -79,10 +88,17 @@ function answer(connection: Connection, context: ServerContext): void {
   diagnostics.on(guard(context, 'textDocument/diagnostic', NO_DIAGNOSTICS, documentDiagnostic));
   diagnostics.onWorkspace(guard(context, 'workspace/diagnostic', { items: [] }, workspaceDiagnostic));
   connection.onHover(guard(context, 'textDocument/hover', null, hover));
+  connection.onCompletion(guard(context, 'textDocument/completion', [], completion));
+  connection.onDefinition(guard(context, 'textDocument/definition', [], definition));
+  connection.onDocumentLinks(guard(context, 'textDocument/documentLink', [], documentLink));
+  connection.onDocumentSymbol(guard(context, 'textDocument/documentSymbol', [], documentSymbol));
+  connection.onFoldingRanges(guard(context, 'textDocument/foldingRange', [], foldingRange));
+  connection.onDocumentFormatting(guard(context, 'textDocument/formatting', [], formatting));
   connection.languages.inlayHint.on(guard(context, 'textDocument/inlayHint', [], inlayHint));
   connection.languages.inlayHint.resolve((hint, token) => guard(context, 'inlayHint/resolve', hint, inlayHintResolve)(hint, token));
   connection.onCodeAction(guard(context, 'textDocument/codeAction', [], codeAction));
   connection.onCodeActionResolve((action, token) => guard(context, 'codeAction/resolve', action, codeActionResolve)(action, token));
+  connection.onRequest(METHODS.language, guard(context, METHODS.language, null, language));
   connection.onRequest(METHODS.checklist, guard(context, METHODS.checklist, { folders: [], profiles: [], sections: [] }, checklist));
   connection.onRequest(
     METHODS.applyFix,
@@ -141,6 +157,9 @@ async function register(connection: Connection, features: ClientFeatures): Promi
   if (features.registerConfiguration) {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
   }
+  const nginx = BulkRegistration.create();
+  for (const { method, options } of features.nginx) nginx.add(new RegistrationType<object>(method), options);
+  if (features.nginx.length > 0) await connection.client.register(nginx);
   if (features.watchFiles) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
   }

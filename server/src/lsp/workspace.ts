@@ -69,7 +69,8 @@ export function createWorkspace(host: ServerHost, log: (message: string) => void
     addFolder(uri, name) {
       const disk = folders.some((folder) => folder.uri === uri) ? undefined : host.openFolder(uri);
       if (!disk) return undefined;
-      const folder = createFolder({ uri, name: name || nameOf(uri), disk, parsePython: host.parsePython, log });
+      const { parsePython, parseNginx } = host;
+      const folder = createFolder({ uri, name: name || nameOf(uri), disk, parsePython, parseNginx, log });
       folders.push(folder);
       redistribute();
       return folder;

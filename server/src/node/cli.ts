@@ -1,17 +1,19 @@
 import { setFlagsFromString } from 'node:v8';
 import { run } from '../cli/run';
 import { rules } from '../rules/registry.generated';
+import { parseNginx } from '../syntax/nginx/parse';
 import { parsePython } from '../syntax/python/parse';
-import { loadPython } from '../syntax/treeSitter';
+import { loadNginx, loadPython } from '../syntax/treeSitter';
 import { diskFiles } from './files';
 import { version } from './version';
-import { readPythonWasm } from './wasm';
+import { readNginxWasm, readPythonWasm } from './wasm';
 
-async function python() {
+async function parsers() {
   // The optimising compiler costs a short process more than it gives; it must be off before the first module is compiled.
   setFlagsFromString('--liftoff-only');
   const parser = await loadPython(readPythonWasm(__filename));
-  return (text: string) => parsePython(parser, text);
+  const nginx = await loadNginx(readNginxWasm(__filename));
+  return { parsePython: (text: string) => parsePython(parser, text), parseNginx: parseNginx(nginx) };
 }
 
 async function serve(): Promise<void> {
@@ -32,7 +34,7 @@ run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   now: () => performance.now(),
   files: diskFiles,
-  python,
+  parsers,
   serve,
 }).then((code) => {
   process.exitCode = code;

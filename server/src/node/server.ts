@@ -1,12 +1,13 @@
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import type { FolderFiles, ServerHost } from '../lsp/host';
+import type { FolderFiles } from '../lsp/host';
 import { startServer } from '../lsp/startServer';
 import { filePath } from '../lsp/uris';
+import { parseNginx } from '../syntax/nginx/parse';
 import { reparsePython } from '../syntax/python/reparse';
-import { loadPython } from '../syntax/treeSitter';
+import { loadNginx, loadPython } from '../syntax/treeSitter';
 import { diskFiles } from './files';
 import { version } from './version';
-import { readPythonWasm } from './wasm';
+import { readNginxWasm, readPythonWasm } from './wasm';
 
 /** Serves on standard input and output, for any editor: `django-preflight lsp --stdio`. Runs until the client ends it. */
 export async function startStdioServer(): Promise<void> {
@@ -22,14 +23,14 @@ async function startEditorServer(): Promise<void> {
 
 async function serve(connection: Connection): Promise<void> {
   const python = await loadPython(readPythonWasm(__filename));
-  startServer(
-    connection,
-    nodeHost((text, before) => reparsePython(python, text, before)),
-  );
-}
-
-function nodeHost(parse: ServerHost['parsePython']): ServerHost {
-  return { version, parsePython: parse, openFolder, defer: (task) => void setImmediate(task) };
+  const nginx = await loadNginx(readNginxWasm(__filename));
+  startServer(connection, {
+    version,
+    parsePython: (text, before) => reparsePython(python, text, before),
+    parseNginx: parseNginx(nginx),
+    openFolder,
+    defer: (task) => void setImmediate(task),
+  });
 }
 
 function openFolder(uri: string): FolderFiles | undefined {

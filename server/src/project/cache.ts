@@ -2,10 +2,13 @@ import { LineMap } from '../base/text';
 import { type Environment, environmentOf } from '../evaluate/environment';
 import type { EvaluatedSettings } from '../evaluate/settings';
 import type { Files } from '../host/files';
+import type { NginxFile } from '../syntax/nginx/ast';
 import type { Module } from '../syntax/python/ast';
 import type { ParsePython, SoundText } from '../syntax/python/reparse';
 import type { Discovery, Roles } from './discover';
 import type { Process } from './environment/process';
+import { type NginxOutline, outlineOf as nginxOutlineOf } from './nginx/files';
+import type { NginxConfiguration } from './nginx/model';
 import type { PythonFile } from './project';
 import type { Requirement } from './requirements';
 import { type Outline, outlineOf } from './settingsModules';
@@ -26,6 +29,10 @@ export interface ProjectCache {
   readonly gunicornConfigs: Slot<readonly string[]>;
   readonly processes: Slot<readonly Process[]>;
   readonly ciProcesses: Slot<readonly Process[]>;
+  /** By what the user says of nginx. */
+  readonly nginx: Map<string, Slot<readonly NginxConfiguration[]>>;
+  readonly nginxFiles: Map<string, { readonly text: string; readonly tree: NginxFile }>;
+  readonly nginxOutlines: WeakMap<NginxFile, NginxOutline>;
 }
 
 interface Parsed {
@@ -60,6 +67,9 @@ export function projectCache(): ProjectCache {
     gunicornConfigs: { result: undefined },
     processes: { result: undefined },
     ciProcesses: { result: undefined },
+    nginx: new Map(),
+    nginxFiles: new Map(),
+    nginxOutlines: new WeakMap(),
   };
 }
 
@@ -128,6 +138,28 @@ export function evaluateCached(
   const texts = new Map(result.files.map((file) => [file, files.read(file)]));
   cache.evaluations.set(key, { under, result, texts });
   return result;
+}
+
+/** The slot of a search that hangs on more than the files. */
+export function slotFor<T>(slots: Map<string, Slot<T>>, key: string): Slot<T> {
+  const slot = slots.get(key) ?? { result: undefined };
+  slots.set(key, slot);
+  return slot;
+}
+
+/** The tree of a text, parsed once. */
+export function parseNginxCached(cache: ProjectCache, path: string, text: string, parse: (text: string) => NginxFile): NginxFile {
+  const known = cache.nginxFiles.get(path);
+  if (known?.text === text) return known.tree;
+  const tree = parse(text);
+  cache.nginxFiles.set(path, { text, tree });
+  return tree;
+}
+
+export function nginxOutlineCached(cache: ProjectCache, tree: NginxFile): NginxOutline {
+  const outline = cache.nginxOutlines.get(tree) ?? nginxOutlineOf(tree);
+  cache.nginxOutlines.set(tree, outline);
+  return outline;
 }
 
 export function environmentKey(environment: Environment): string {

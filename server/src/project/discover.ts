@@ -6,6 +6,7 @@ import { gunicornConfigsNamedIn, mayStartServer } from './commandLines';
 import { type Entry, type EntryKind, entryKind, readEntry } from './entries';
 import { isArtefact } from './environment/artefact';
 import { importedFile, packageRoot } from './modules';
+import { mayBeNginx } from './nginx/files';
 import { listsRequirements } from './requirements';
 import { bindsSettings, mayBeSettings, mentionsSettings, type Outline } from './settingsModules';
 import { isTestOrMigration, type Listing } from './walk';
@@ -20,6 +21,8 @@ export interface Roles {
   /** Files that may say what environment a process starts with. */
   readonly artefacts: readonly string[];
   readonly requirements: readonly string[];
+  /** Files that may be nginx's. */
+  readonly nginx: readonly string[];
   /** Folders that hold a manage.py. */
   readonly manageFolders: readonly string[];
 }
@@ -44,6 +47,7 @@ export function rolesOf({ files }: Listing): Roles {
     starters: files.filter(mayStartServer),
     artefacts: files.filter(isArtefact),
     requirements: files.filter(listsRequirements),
+    nginx: files.filter(mayBeNginx),
     manageFolders: files.filter((path) => basename(path) === 'manage.py').map(dirname),
   };
 }

@@ -7,16 +7,21 @@ import { type Environment, withArtefacts } from '../evaluate/environment';
 import { type EvaluationRequest, evaluateFile, evaluateModule } from '../evaluate/evaluate';
 import type { EvaluatedSettings } from '../evaluate/settings';
 import type { Files } from '../host/files';
+import type { NginxFile } from '../syntax/nginx/ast';
+import type { ParseNginx } from '../syntax/nginx/parse';
 import type { ParsePython } from '../syntax/python/reparse';
 import {
   environmentKey,
   evaluateCached,
+  nginxOutlineCached,
   OPEN_ENVIRONMENT,
   outlineCached,
   type ProjectCache,
   parseCached,
+  parseNginxCached,
   projectCache,
   searchCached,
+  slotFor,
 } from './cache';
 import { type Discovery, findEntries, findGunicornConfigs, findSettingsFiles, rolesOf } from './discover';
 import { isRequired } from './distributions';
@@ -26,14 +31,23 @@ import type { Process } from './environment/process';
 import { findProcesses } from './environment/processes';
 import { type EnvironmentSource, toldVariables } from './environment/profileEnvironment';
 import { importRootsOf, moduleFile } from './modules';
+import { findNginxConfigurations } from './nginx/configurations';
+import type { Mount } from './nginx/includes';
+import { findListeners } from './nginx/listeners';
+import type { NginxVersion } from './nginx/version';
 import { findProfiles, resolveFrom } from './profiles';
-import type { ProductVersion, Profile, ProfileKind, Project, PythonFile, SourceFile } from './project';
+import type { NginxSource, ProductVersion, Profile, ProfileKind, Project, PythonFile, SourceFile } from './project';
 import { type Requirement, readRequirements } from './requirements';
 import { DJANGO_LINES, GUNICORN_LINES, productVersion } from './versions';
 import { walk } from './walk';
 
 export interface ProjectOptions {
   readonly parsePython: ParsePython;
+  /** Without it no file is taken for nginx's. */
+  readonly parseNginx?: ParseNginx;
+  /** What the user says of nginx: its version, and where paths of the machine lie in the workspace. */
+  readonly nginxVersion?: NginxVersion;
+  readonly nginxPaths?: readonly Mount[];
   /** What every process of the project starts with; by default nothing is known. */
   readonly environment?: Environment;
   readonly djangoVersion?: Version;
@@ -72,6 +86,8 @@ export function openProject(files: Files, options: ProjectOptions): Project {
   const django = lazy(() => versionOf(options.djangoVersion, 'django', DJANGO_LINES, requirements));
   const gunicorn = lazy(() => versionOf(options.gunicornVersion, 'gunicorn', GUNICORN_LINES, requirements));
   const gunicornConfigs = lazy(() => searchCached(cache.gunicornConfigs, discovery(), findGunicornConfigs));
+  const nginx = nginxReader(snapshot, options, cache);
+  const listeners = lazy(() => findListeners(discovery(), processes()));
   const evaluate = evaluator(snapshot, cache, () => formatVersion(django().version), names);
   const evaluateGunicorn = (file: string) => evaluate(`file ${file}`, '', given, (request) => evaluateFile(request, file));
   // Workflows are many, and only tests start with what they say.
@@ -102,6 +118,13 @@ export function openProject(files: Files, options: ProjectOptions): Project {
     },
     get gunicornConfigs() {
       return gunicornConfigs();
+    },
+    get nginxConfigurations() {
+      return nginx.configurations();
+    },
+    nginx: nginx.file,
+    get listeners() {
+      return listeners();
     },
     get requirements() {
       return requirements().length === 0 ? undefined : names();
@@ -170,6 +193,33 @@ function openSnapshot(files: Files, options: ProjectOptions, cache: ProjectCache
     return { files: once, roles: cache.listing.roles, read, python: tree, outline };
   });
   return { files: once, read, python, discovery, count: () => seen.size };
+}
+
+function nginxReader({ discovery, read }: Snapshot, options: ProjectOptions, cache: ProjectCache) {
+  const { parseNginx, nginxVersion, nginxPaths = [] } = options;
+  const parse = (path: string, text: string) => parseNginxCached(cache, path, text, parseNginx ?? notNginx);
+  const search = (searched: Discovery) =>
+    findNginxConfigurations({
+      discovery: searched,
+      parse,
+      outline: (tree) => nginxOutlineCached(cache, tree),
+      mounts: nginxPaths,
+      ...(nginxVersion && { version: nginxVersion }),
+    });
+  const configurations = lazy(() => {
+    const slot = slotFor(cache.nginx, JSON.stringify([nginxVersion, nginxPaths]));
+    return parseNginx ? searchCached(slot, discovery(), search) : [];
+  });
+  const files = lazy(() => new Set(configurations().flatMap((one) => one.files)));
+  const file = remembered((path): NginxSource | undefined => {
+    const text = files().has(path) ? read(path) : undefined;
+    return text === undefined ? undefined : { path, text, lines: new LineMap(text), tree: parse(path, text) };
+  });
+  return { configurations, file };
+}
+
+function notNginx(): NginxFile {
+  return { body: [], comments: [], errors: [], templated: false };
 }
 
 function evaluator({ files, python }: Snapshot, cache: ProjectCache, djangoVersion: () => string, requirements: () => ReadonlySet<string>) {

@@ -2,7 +2,10 @@ import type { LineMap } from '../base/text';
 import type { Version } from '../base/version';
 import type { EvaluatedSettings } from '../evaluate/settings';
 import type { Files } from '../host/files';
+import type { NginxFile } from '../syntax/nginx/ast';
 import type { Module } from '../syntax/python/ast';
+import type { Listeners } from './nginx/application';
+import type { NginxConfiguration } from './nginx/model';
 
 export type ProfileKind = 'production' | 'development' | 'test';
 
@@ -39,6 +42,10 @@ export interface PythonFile extends SourceFile {
   readonly tree: Module;
 }
 
+export interface NginxSource extends SourceFile {
+  readonly tree: NginxFile;
+}
+
 /** An immutable view of a workspace; everything in it is computed on demand and remembered. */
 export interface Project {
   readonly files: Files;
@@ -47,6 +54,8 @@ export interface Project {
   readonly gunicorn: ProductVersion;
   /** gunicorn configuration files, relative to the root. */
   readonly gunicornConfigs: readonly string[];
+  /** What an nginx would read that starts with the files of the workspace; empty where no parser for them was given. */
+  readonly nginxConfigurations: readonly NginxConfiguration[];
   /** Names of distributions that requirements and lock files list, normalised (`django-environ`); undefined when there is no such file. */
   readonly requirements: ReadonlySet<string> | undefined;
   /** Paths of all files that may matter, also of those that the configuration excludes; the same list until files come or go. */
@@ -55,6 +64,10 @@ export interface Project {
   readonly fileCount: number;
   evaluate(profile: Profile): EvaluatedSettings;
   evaluateGunicorn(file: string): EvaluatedSettings;
+  /** Which names of the network are Django, and which are not, by what starts there. */
+  readonly listeners: Listeners;
+  /** A file that some configuration of nginx consists of, parsed; undefined for another. */
+  nginx(file: string): NginxSource | undefined;
   /** A Python file parsed; undefined when it cannot be read. */
   python(file: string): PythonFile | undefined;
   source(file: string): SourceFile | undefined;

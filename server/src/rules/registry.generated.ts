@@ -51,6 +51,84 @@ import { rule as gunicornRemovedSetting } from './gunicorn/removed-setting';
 import { rule as gunicornTimeoutDisabled } from './gunicorn/timeout-disabled';
 import { rule as gunicornUnknownSetting } from './gunicorn/unknown-setting';
 import { rule as gunicornWorkerClassRemoved } from './gunicorn/worker-class-removed';
+import { rule as nginxAliasSlashMismatch } from './nginx/alias-slash-mismatch';
+import { rule as nginxAliasTraversal } from './nginx/alias-traversal';
+import { rule as nginxAllowWithoutDeny } from './nginx/allow-without-deny';
+import { rule as nginxArgumentCount } from './nginx/argument-count';
+import { rule as nginxAutoindexEnabled } from './nginx/autoindex-enabled';
+import { rule as nginxBodyLimitDefault } from './nginx/body-limit-default';
+import { rule as nginxCaptureMissing } from './nginx/capture-missing';
+import { rule as nginxCatchAllMissing } from './nginx/catch-all-missing';
+import { rule as nginxCompressionOff } from './nginx/compression-off';
+import { rule as nginxCorsOriginOpen } from './nginx/cors-origin-open';
+import { rule as nginxCurveUnknownToOpenssl } from './nginx/curve-unknown-to-openssl';
+import { rule as nginxDefaultServerByFileName } from './nginx/default-server-by-file-name';
+import { rule as nginxDirectiveDeprecated } from './nginx/directive-deprecated';
+import { rule as nginxDirectiveRemoved } from './nginx/directive-removed';
+import { rule as nginxDuplicateDirective } from './nginx/duplicate-directive';
+import { rule as nginxErrorLogOff } from './nginx/error-log-off';
+import { rule as nginxExactPathAsRegex } from './nginx/exact-path-as-regex';
+import { rule as nginxExtensionUnanchored } from './nginx/extension-unanchored';
+import { rule as nginxForwardedForMissing } from './nginx/forwarded-for-missing';
+import { rule as nginxForwardedProtoHardcoded } from './nginx/forwarded-proto-hardcoded';
+import { rule as nginxForwardedProtoMissing } from './nginx/forwarded-proto-missing';
+import { rule as nginxForwardedProtoPassthrough } from './nginx/forwarded-proto-passthrough';
+import { rule as nginxHeaderContentType } from './nginx/header-content-type';
+import { rule as nginxHeaderMultiline } from './nginx/header-multiline';
+import { rule as nginxHeaderWithoutAlways } from './nginx/header-without-always';
+import { rule as nginxHostHeaderMissing } from './nginx/host-header-missing';
+import { rule as nginxHstsWeak } from './nginx/hsts-weak';
+import { rule as nginxHttpsRedirectMissing } from './nginx/https-redirect-missing';
+import { rule as nginxIfSkipsTryFiles } from './nginx/if-skips-try-files';
+import { rule as nginxIncludeMissing } from './nginx/include-missing';
+import { rule as nginxInvalidValue } from './nginx/invalid-value';
+import { rule as nginxKeepaliveBroken } from './nginx/keepalive-broken';
+import { rule as nginxKeepaliveRequestsLow } from './nginx/keepalive-requests-low';
+import { rule as nginxKnownVulnerability } from './nginx/known-vulnerability';
+import { rule as nginxLineEndInHeader } from './nginx/line-end-in-header';
+import { rule as nginxLocationNeverUsed } from './nginx/location-never-used';
+import { rule as nginxMapDefaultMissing } from './nginx/map-default-missing';
+import { rule as nginxMisplacedDirective } from './nginx/misplaced-directive';
+import { rule as nginxMissingSemicolon } from './nginx/missing-semicolon';
+import { rule as nginxProjectExposed } from './nginx/project-exposed';
+import { rule as nginxProtocolMismatch } from './nginx/protocol-mismatch';
+import { rule as nginxProxyBufferingOff } from './nginx/proxy-buffering-off';
+import { rule as nginxProxyHeadersDropped } from './nginx/proxy-headers-dropped';
+import { rule as nginxProxyPathJoinedWrongly } from './nginx/proxy-path-joined-wrongly';
+import { rule as nginxQuicLostOnReload } from './nginx/quic-lost-on-reload';
+import { rule as nginxRealIpSpoofable } from './nginx/real-ip-spoofable';
+import { rule as nginxRefererGuardOpen } from './nginx/referer-guard-open';
+import { rule as nginxRegexExplodes } from './nginx/regex-explodes';
+import { rule as nginxRejectServerAnswers } from './nginx/reject-server-answers';
+import { rule as nginxRequestUriEncodedTwice } from './nginx/request-uri-encoded-twice';
+import { rule as nginxResolverMissing } from './nginx/resolver-missing';
+import { rule as nginxResolverPublic } from './nginx/resolver-public';
+import { rule as nginxReturnBeforeDeny } from './nginx/return-before-deny';
+import { rule as nginxRootInLocation } from './nginx/root-in-location';
+import { rule as nginxSecurityHeaderDropped } from './nginx/security-header-dropped';
+import { rule as nginxSingleWorker } from './nginx/single-worker';
+import { rule as nginxStaplingUseless } from './nginx/stapling-useless';
+import { rule as nginxStaticNotCached } from './nginx/static-not-cached';
+import { rule as nginxStaticRootDoubled } from './nginx/static-root-doubled';
+import { rule as nginxStatusPageExposed } from './nginx/status-page-exposed';
+import { rule as nginxSyntaxError } from './nginx/syntax-error';
+import { rule as nginxTlsCertificateMissing } from './nginx/tls-certificate-missing';
+import { rule as nginxTlsCiphersWeak } from './nginx/tls-ciphers-weak';
+import { rule as nginxTlsNotEnabled } from './nginx/tls-not-enabled';
+import { rule as nginxTlsProtocolsWeak } from './nginx/tls-protocols-weak';
+import { rule as nginxTryFilesBeforeProxy } from './nginx/try-files-before-proxy';
+import { rule as nginxUnknownDirective } from './nginx/unknown-directive';
+import { rule as nginxUnknownVariable } from './nginx/unknown-variable';
+import { rule as nginxUploadsExecutable } from './nginx/uploads-executable';
+import { rule as nginxUpstreamAddressFrozen } from './nginx/upstream-address-frozen';
+import { rule as nginxUpstreamNameAsHost } from './nginx/upstream-name-as-host';
+import { rule as nginxUpstreamResolveIncomplete } from './nginx/upstream-resolve-incomplete';
+import { rule as nginxUwsgiParamsMissing } from './nginx/uwsgi-params-missing';
+import { rule as nginxVariableInTwoCases } from './nginx/variable-in-two-cases';
+import { rule as nginxVersionDisclosure } from './nginx/version-disclosure';
+import { rule as nginxVisitorChosenUpstream } from './nginx/visitor-chosen-upstream';
+import { rule as nginxWebsocketUpgradeMissing } from './nginx/websocket-upgrade-missing';
+import { rule as nginxWorkerFilesTooFew } from './nginx/worker-files-too-few';
 import type { Rule } from './rule';
 
 /** Every rule, sorted by id. */
@@ -107,4 +185,82 @@ export const rules: readonly Rule[] = [
   gunicornTimeoutDisabled,
   gunicornUnknownSetting,
   gunicornWorkerClassRemoved,
+  nginxAliasSlashMismatch,
+  nginxAliasTraversal,
+  nginxAllowWithoutDeny,
+  nginxArgumentCount,
+  nginxAutoindexEnabled,
+  nginxBodyLimitDefault,
+  nginxCaptureMissing,
+  nginxCatchAllMissing,
+  nginxCompressionOff,
+  nginxCorsOriginOpen,
+  nginxCurveUnknownToOpenssl,
+  nginxDefaultServerByFileName,
+  nginxDirectiveDeprecated,
+  nginxDirectiveRemoved,
+  nginxDuplicateDirective,
+  nginxErrorLogOff,
+  nginxExactPathAsRegex,
+  nginxExtensionUnanchored,
+  nginxForwardedForMissing,
+  nginxForwardedProtoHardcoded,
+  nginxForwardedProtoMissing,
+  nginxForwardedProtoPassthrough,
+  nginxHeaderContentType,
+  nginxHeaderMultiline,
+  nginxHeaderWithoutAlways,
+  nginxHostHeaderMissing,
+  nginxHstsWeak,
+  nginxHttpsRedirectMissing,
+  nginxIfSkipsTryFiles,
+  nginxIncludeMissing,
+  nginxInvalidValue,
+  nginxKeepaliveBroken,
+  nginxKeepaliveRequestsLow,
+  nginxKnownVulnerability,
+  nginxLineEndInHeader,
+  nginxLocationNeverUsed,
+  nginxMapDefaultMissing,
+  nginxMisplacedDirective,
+  nginxMissingSemicolon,
+  nginxProjectExposed,
+  nginxProtocolMismatch,
+  nginxProxyBufferingOff,
+  nginxProxyHeadersDropped,
+  nginxProxyPathJoinedWrongly,
+  nginxQuicLostOnReload,
+  nginxRealIpSpoofable,
+  nginxRefererGuardOpen,
+  nginxRegexExplodes,
+  nginxRejectServerAnswers,
+  nginxRequestUriEncodedTwice,
+  nginxResolverMissing,
+  nginxResolverPublic,
+  nginxReturnBeforeDeny,
+  nginxRootInLocation,
+  nginxSecurityHeaderDropped,
+  nginxSingleWorker,
+  nginxStaplingUseless,
+  nginxStaticNotCached,
+  nginxStaticRootDoubled,
+  nginxStatusPageExposed,
+  nginxSyntaxError,
+  nginxTlsCertificateMissing,
+  nginxTlsCiphersWeak,
+  nginxTlsNotEnabled,
+  nginxTlsProtocolsWeak,
+  nginxTryFilesBeforeProxy,
+  nginxUnknownDirective,
+  nginxUnknownVariable,
+  nginxUploadsExecutable,
+  nginxUpstreamAddressFrozen,
+  nginxUpstreamNameAsHost,
+  nginxUpstreamResolveIncomplete,
+  nginxUwsgiParamsMissing,
+  nginxVariableInTwoCases,
+  nginxVersionDisclosure,
+  nginxVisitorChosenUpstream,
+  nginxWebsocketUpgradeMissing,
+  nginxWorkerFilesTooFew,
 ];

@@ -2,7 +2,10 @@ import type { Place, TextEdit } from '../base/text';
 import type { Version } from '../base/version';
 import type { EvaluatedSettings, Setting } from '../evaluate/settings';
 import type { Value } from '../evaluate/value';
+import type { NginxConfiguration } from '../project/nginx/model';
+import type { NginxVersion } from '../project/nginx/version';
 import type { Profile, Project } from '../project/project';
+import type { Problem } from './nginxLanguage/problem';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -14,7 +17,8 @@ export type Category =
   | 'static and media'
   | 'data and services'
   | 'names and versions'
-  | 'application server';
+  | 'application server'
+  | 'proxy';
 
 export interface RuleMeta {
   /** `family/name`, also the path of the rule's file and page. Never reused. */
@@ -104,6 +108,14 @@ export interface GunicornContext<MessageId extends string = string> extends Cont
   readonly gunicorn: Version;
 }
 
+/** One configuration of nginx, with everything that it includes. */
+export interface NginxContext<MessageId extends string = string> extends Context<MessageId> {
+  readonly configuration: NginxConfiguration;
+  readonly nginx: NginxVersion;
+  /** What nginx itself refuses or warns about in it. */
+  language(): readonly Problem[];
+}
+
 interface RuleBase<Messages extends Readonly<Record<string, string>>> {
   readonly meta: RuleMeta;
   /** What is wrong; why it matters here; what to do: a line each at most, with `{data}` places. */
@@ -122,7 +134,13 @@ export interface GunicornRule<Messages extends Readonly<Record<string, string>> 
   check(context: GunicornContext<keyof Messages & string>): void;
 }
 
-export type Rule = SettingsRule | GunicornRule;
+export interface NginxRule<Messages extends Readonly<Record<string, string>> = Readonly<Record<string, string>>>
+  extends RuleBase<Messages> {
+  readonly on: 'nginx';
+  check(context: NginxContext<keyof Messages & string>): void;
+}
+
+export type Rule = SettingsRule | GunicornRule | NginxRule;
 
 /** Gives a settings rule its types: message ids are checked where they are reported. */
 export function settingsRule<const Messages extends Readonly<Record<string, string>>>(rule: Omit<SettingsRule<Messages>, 'on'>): Rule {
@@ -131,4 +149,8 @@ export function settingsRule<const Messages extends Readonly<Record<string, stri
 
 export function gunicornRule<const Messages extends Readonly<Record<string, string>>>(rule: Omit<GunicornRule<Messages>, 'on'>): Rule {
   return { ...rule, on: 'gunicorn' } as unknown as Rule;
+}
+
+export function nginxRule<const Messages extends Readonly<Record<string, string>>>(rule: Omit<NginxRule<Messages>, 'on'>): Rule {
+  return { ...rule, on: 'nginx' } as unknown as Rule;
 }

@@ -9,12 +9,25 @@ import { mayChangeAfterError } from './afterError';
 import { anchor } from './anchor';
 import { givenPlaces } from './environment';
 import { literalValue } from './literalValue';
-import type { Finding, GunicornRule, Related, Report, Rule, RuleMeta, SettingsContext, SettingsRule, Severity } from './rule';
+import { languageOf } from './nginxLanguage/judge';
+import type {
+  Finding,
+  GunicornRule,
+  NginxContext,
+  NginxRule,
+  Related,
+  Report,
+  Rule,
+  RuleMeta,
+  SettingsContext,
+  SettingsRule,
+  Severity,
+} from './rule';
 import { isSelected, type Selection, severityOf } from './select';
 import { type Suppressed, suppress } from './suppress';
 import { syntaxErrorMeta, syntaxFindings } from './syntaxError';
 
-/** What became of a rule for one profile or one gunicorn file (then `profile` is the file). */
+/** What became of a rule for one profile, one gunicorn file or one configuration of nginx (then `profile` is the file). */
 export interface Judgement {
   readonly rule: string;
   readonly profile: string;
@@ -28,6 +41,8 @@ export interface RunOptions {
   readonly profiles?: readonly Profile[];
   /** By default all that the project has. */
   readonly gunicornConfigs?: readonly string[];
+  /** Files that nginx starts with, or fragments that nobody includes; by default all that the project has. */
+  readonly nginxConfigurations?: readonly string[];
   readonly selection?: Selection;
   /** Told of a rule that threw; the others go on. */
   readonly log?: (rule: string, error: unknown) => void;
@@ -41,7 +56,7 @@ export interface RunResult {
 
 /** Judges a project: every rule for every profile it concerns. Never throws. */
 export function runRules(project: Project, rules: readonly Rule[], options: RunOptions = {}): RunResult {
-  const runs = [...settingsRuns(project, rules, options), ...gunicornRuns(project, rules, options)];
+  const runs = [...settingsRuns(project, rules, options), ...gunicornRuns(project, rules, options), ...nginxRuns(project, rules, options)];
   const suppressed = suppress(project, {
     findings: runs.flatMap((run) => run.findings),
     files: runs.flatMap((run) => run.files),
@@ -93,6 +108,16 @@ function gunicornRuns(project: Project, rules: readonly Rule[], options: RunOpti
   });
 }
 
+function nginxRuns(project: Project, rules: readonly Rule[], options: RunOptions): readonly Run[] {
+  return project.nginxConfigurations.flatMap((configuration) => {
+    const { file, files } = configuration;
+    if (options.nginxConfigurations?.includes(file) === false) return [];
+    const language = () => languageOf(configuration, (path) => project.nginx(path));
+    const runs = rules.flatMap((rule) => (rule.on === 'nginx' ? judgeNginx(project, { configuration, language }, rule, options) : []));
+    return [{ findings: [], files, judgement: undefined }, ...runs];
+  });
+}
+
 function withSeverity(finding: Finding, severity: Severity | 'off'): readonly Finding[] {
   return severity === 'off' ? [] : [{ ...finding, severity }];
 }
@@ -141,6 +166,23 @@ function judgeGunicorn(project: Project, file: string, config: EvaluatedSettings
   return finish(rule.meta, file, notes);
 }
 
+function judgeNginx(
+  project: Project,
+  subject: Pick<NginxContext, 'configuration' | 'language'>,
+  rule: NginxRule,
+  options: RunOptions,
+): Run {
+  const { file, kind, version } = subject.configuration;
+  const notes: Notes = { findings: [], unknown: [], notApplicable: [] };
+  if (rule.meta.scope === 'production' && kind !== 'production') {
+    notes.notApplicable.push(`${file} is for ${kind}, by its path`);
+    return { ...finish(rule.meta, file, notes), outOfScope: true };
+  }
+  const context = { project, ...subject, nginx: version, ...reporting(rule, file, notes, () => []) };
+  guarded(rule.meta.id, () => rule.check(context), notes, options);
+  return finish(rule.meta, file, notes);
+}
+
 /**
  * What Django will see under a name: the set value, else the default of the version, else unknown with the reason. Where
  * only one of several ways sets it, the default stands for the others.
@@ -175,7 +217,8 @@ export function placeOf(project: Project, profile: Profile, settings: EvaluatedS
 /** `given`: where artefacts give what the finding is about. */
 function reporting(rule: Rule, profile: string, notes: Notes, given: () => readonly Related[]) {
   return {
-    report: (report: Report<string>) => void notes.findings.push(findingOf(rule, profile, report, given())),
+    // What nginx itself ships has no place in the workspace.
+    report: (report: Report<string>) => void (report.place.file !== '' && notes.findings.push(findingOf(rule, profile, report, given()))),
     unknown: (reason: string) => void notes.unknown.push(reason),
     notApplicable: (reason: string) => void notes.notApplicable.push(reason),
   };

@@ -1,5 +1,5 @@
-import type { Span } from '../base/text';
-import type { Project, PythonFile } from '../project/project';
+import type { LineMap, Span } from '../base/text';
+import type { Project } from '../project/project';
 import type { Finding, RuleMeta } from './rule';
 import { matchesRule } from './select';
 
@@ -52,8 +52,8 @@ export function suppress(project: Project, judged: Judged): Suppressed {
   const reasons = new Map<Finding, string>();
   const findings: Finding[] = [];
   for (const path of new Set([...judged.files, ...judged.findings.map((finding) => finding.place.file)])) {
-    if (!path.endsWith('.py') || project.source(path)?.text.includes('preflight:') !== true) continue;
-    const file = project.python(path);
+    if (project.source(path)?.text.includes('preflight:') !== true) continue;
+    const file = commentedFile(project, path);
     for (const one of file ? suppressionsIn(file) : []) {
       const hit = judged.findings.filter((finding) => finding.place.file === path && file && covers(one, finding, file));
       for (const finding of hit) reasons.set(finding, one.reason);
@@ -72,11 +72,36 @@ export function suppress(project: Project, judged: Judged): Suppressed {
   return { reasons, findings };
 }
 
+/** A file whose comments may suppress findings. */
+export interface CommentedFile {
+  readonly lines: LineMap;
+  /** `text` begins with its `#`; `ownLine`: nothing stands before it. */
+  readonly comments: readonly { readonly text: string; readonly span: Span; readonly ownLine: boolean }[];
+  /** Where the first statement that does something begins: below it nothing speaks for the whole file. */
+  readonly firstStatement: number;
+}
+
+/** Undefined for a file in a language whose comments we do not read. */
+export function commentedFile(project: Project, path: string): CommentedFile | undefined {
+  if (path.endsWith('.py')) {
+    const file = project.python(path);
+    const first = file?.tree.body.find((statement) => !(statement.kind === 'Expr' && statement.value.kind === 'Str'));
+    return file && { lines: file.lines, comments: file.tree.comments, firstStatement: first?.span.start ?? file.text.length };
+  }
+  const file = project.nginx(path);
+  if (!file) return undefined;
+  const { text, lines, tree } = file;
+  const comments = tree.comments.map(({ span }) => ({
+    span,
+    text: text.slice(span.start, span.end),
+    ownLine: text.slice(lines.lineStart(lines.position(span.start).line), span.start).trim() === '',
+  }));
+  return { lines, comments, firstStatement: tree.body[0]?.span.start ?? text.length };
+}
+
 /** The suppressions of a file, read from its comments. */
-export function suppressionsIn(file: PythonFile): readonly Suppression[] {
-  const firstStatement =
-    file.tree.body.find((statement) => !(statement.kind === 'Expr' && statement.value.kind === 'Str'))?.span.start ?? file.text.length;
-  return file.tree.comments.flatMap((comment): Suppression[] => {
+export function suppressionsIn(file: CommentedFile): readonly Suppression[] {
+  return file.comments.flatMap((comment): Suppression[] => {
     const match = /^#+\s*preflight:\s*(ignore|ignore-file)\s*\[([^\]]*)\]\s*(.*)$/.exec(comment.text.trimEnd());
     if (!match) return [];
     const rules = (match[2] ?? '')
@@ -84,20 +109,20 @@ export function suppressionsIn(file: PythonFile): readonly Suppression[] {
       .map((rule) => rule.trim())
       .filter((rule) => rule !== '');
     const common = { rules, reason: (match[3] ?? '').replace(/^[\s:–—-]+/, '').trim(), span: comment.span };
-    if (match[1] === 'ignore-file') return comment.span.start <= firstStatement ? [{ ...common, lines: undefined }] : [];
+    if (match[1] === 'ignore-file') return comment.span.start <= file.firstStatement ? [{ ...common, lines: undefined }] : [];
     const line = file.lines.position(comment.span.start).line;
     return [{ ...common, lines: comment.ownLine ? [line + 1, nextCodeLine(file, line)] : [line, line] }];
   });
 }
 
 /** A comment above further comments still means the line of code below them. */
-function nextCodeLine(file: PythonFile, line: number): number {
+function nextCodeLine(file: CommentedFile, line: number): number {
   let next = line + 1;
   while (next < file.lines.lineCount && /^\s*(#.*)?$/.test(file.lines.lineText(next))) next++;
   return next;
 }
 
-function covers(one: Suppression, finding: Finding, file: PythonFile): boolean {
+function covers(one: Suppression, finding: Finding, file: CommentedFile): boolean {
   if (!one.rules.some((rule) => matchesRule(rule, finding.rule))) return false;
   if (!one.lines) return true;
   const { start, end } = file.lines.range(finding.place.span);

@@ -1,5 +1,6 @@
 import type { HoverParams, Hover as LspHover } from 'vscode-languageserver';
 import { hoverAt } from '../../features/hover';
+import { nginxHoverAt } from '../../features/nginx/hover';
 import type { ServerContext } from '../context';
 import { storyMarkup } from '../storyMarkup';
 
@@ -11,7 +12,8 @@ export function hover(context: ServerContext, params: HoverParams): LspHover | n
   if (!located || !project || !source) return null;
   const { folder, path } = located;
   const { format, kind } = storyMarkup(context, folder);
-  const found = hoverAt(project, path, source.lines.offset(params.position), format);
+  const offset = source.lines.offset(params.position);
+  const found = hoverAt(project, path, offset, format) ?? nginxHoverAt(project, path, offset, format);
   if (!found) return null;
   return { contents: { kind, value: found.text }, range: source.lines.range(found.span) };
 }

@@ -11,7 +11,9 @@ export function status({ workspace }: ServerContext): StatusDto {
   const count = (severity: SeverityName) => findings.filter((finding) => finding.severity === severity).length;
   const worst = worstOf(findings);
   return {
-    active: analyses.some(({ project }) => project.profiles.length > 0 || project.gunicornConfigs.length > 0),
+    active: analyses.some(({ project }) =>
+      [project.profiles, project.gunicornConfigs, project.nginxConfigurations].some(({ length }) => length > 0),
+    ),
     counts: { error: count('error'), warning: count('warning'), info: count('info'), hint: count('hint') },
     ...(worst && { worst: { severity: worst.severity, rule: worst.rule, message: worst.message.split('\n')[0] ?? '' } }),
   };

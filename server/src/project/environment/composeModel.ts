@@ -1,7 +1,7 @@
 import { remembered } from '../../base/lazy';
 import { dirname, join, normalize } from '../../base/paths';
 import type { Place, Span } from '../../base/text';
-import { type ComposeFile, type ComposeService, readCompose } from '../../syntax/compose/compose';
+import { type ComposeFile, type ComposeMount, type ComposeService, readCompose } from '../../syntax/compose/compose';
 import type { Discovery } from '../discover';
 import type { PlacedCommand } from './image';
 
@@ -16,8 +16,8 @@ export interface Service {
   readonly environment: ReadonlyMap<string, { readonly value: string | 'passed' | 'odd'; readonly place: Place }>;
   readonly envFiles: readonly { readonly path: string | undefined; readonly text: string; readonly raw: boolean }[];
   readonly profiles: readonly string[];
-  /** Folders of the workspace that are mounted into it. */
-  readonly mounts: readonly string[];
+  /** Files and folders of the workspace that are mounted into it. */
+  readonly mounts: readonly ComposeMount[];
 }
 
 export interface Build {
@@ -115,7 +115,10 @@ function located(service: ComposeService, file: string, folder: string): Service
     environment: new Map(service.environment.map(({ name, value, span }) => [name, { value, place: at(span) }])),
     envFiles: service.envFiles.map(({ path, raw }) => ({ path: below(folder, path), text: path, raw })),
     profiles: service.profiles,
-    mounts: service.mounts.flatMap((path) => (/^\.{1,2}(\/|$)/.test(path) ? (below(folder, path) ?? []) : [])),
+    mounts: service.mounts.flatMap(({ source, target }) => {
+      const path = /^\.{1,2}(\/|$)/.test(source) ? below(folder, source) : undefined;
+      return path === undefined ? [] : [{ source: path, target }];
+    }),
   };
 }
 

@@ -92,14 +92,15 @@ function groupProcesses(discovery: Discovery, read: ReadCompose, group: Group): 
     const kind = start && kindOfStart(start, group.kind);
     if (!start || !kind) return [];
     const words = `in service ${service.name} of ${group.files.join(' with ')}`;
-    const process: Process = { words, place: service.place, kind, variables: start.variables, app: start.app, gunicorn: start.gunicorn };
+    const { variables: given, app, gunicorn } = start;
+    const process: Process = { words, place: service.place, service: service.name, kind, variables: given, app, gunicorn };
     return [{ process, image }];
   });
 }
 
 /** Whether the code in the image is covered by that of the machine, as for development. In a file without a telling name that leaves it open. */
 function mountsSources({ mounts, build }: Service, folder: string): boolean {
-  return mounts.some((path) => path === folder || path === build?.context);
+  return mounts.some(({ source }) => source === folder || source === build?.context);
 }
 
 /** A server of Django's own never runs in production; another one in a file for development or tests belongs there. */

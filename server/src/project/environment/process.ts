@@ -8,6 +8,8 @@ export interface Process {
   readonly words: string;
   /** The artefact. */
   readonly place: Place;
+  /** The name that other containers reach it by; undefined for what is no service of a compose file. */
+  readonly service?: string;
   readonly kind: ProfileKind;
   readonly variables: Variables;
   /** `config.wsgi`: what the server is told to run; undefined where the command does not say. */

@@ -17,8 +17,13 @@ export interface ComposeService {
   readonly envFiles: readonly ComposeEnvFile[];
   readonly extends: { readonly service: string; readonly file: string | undefined } | undefined;
   readonly profiles: readonly string[];
-  /** What is mounted from the machine or a volume: the part before the colon, or `source`. */
-  readonly mounts: readonly string[];
+  readonly mounts: readonly ComposeMount[];
+}
+
+/** What is mounted: a path of the machine or the name of a volume, and where the container has it ('' where that is not said). */
+export interface ComposeMount {
+  readonly source: string;
+  readonly target: string;
 }
 
 export interface ComposeText {
@@ -154,9 +159,13 @@ function envFilesOf(tree: Tree | undefined): readonly ComposeEnvFile[] {
   });
 }
 
-function mountsOf(tree: Tree | undefined): readonly string[] {
+function mountsOf(tree: Tree | undefined): readonly ComposeMount[] {
   if (tree?.kind !== 'list') return [];
-  return tree.items.flatMap((item) => textOf(item)?.text.split(':')[0] ?? textOf(child(item, 'source'))?.text ?? []);
+  return tree.items.flatMap((item): readonly ComposeMount[] => {
+    const [short, target = ''] = textOf(item)?.text.split(':') ?? [];
+    const source = short ?? textOf(child(item, 'source'))?.text;
+    return source === undefined ? [] : [{ source, target: short === undefined ? (textOf(child(item, 'target'))?.text ?? '') : target }];
+  });
 }
 
 function extendsOf(tree: Tree | undefined): ComposeService['extends'] {

@@ -1,0 +1,31 @@
+import { type Disposable, languages, type TextDocument, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type LanguageParams, METHODS } from '../../server/src/protocol';
+
+/** Languages that an editor gives a file of nginx whose name does not tell: `.conf` is `properties` to VS Code. */
+const VAGUE: ReadonlySet<string> = new Set(['plaintext', 'properties', 'ini', 'jinja', 'jinja-html', 'django-html', 'erb']);
+
+/**
+ * Gives documents the language nginx where the server knows them for its files: by place and content, so that other `.conf` files stay what
+ * they are. Whoever chooses another language afterwards is left alone.
+ */
+export function recogniseNginx(client: BaseLanguageClient): Disposable {
+  const asked = new Set<string>();
+  const look = async (document: TextDocument): Promise<void> => {
+    const uri = document.uri.toString();
+    if (
+      !VAGUE.has(document.languageId) ||
+      !/conf|nginx|vhost|sites-|\.(j2|jinja2?|erb|template)$/i.test(document.uri.path) ||
+      asked.has(uri)
+    )
+      return;
+    asked.add(uri);
+    const params: LanguageParams = { uri };
+    const found = await client.sendRequest<string | null>(METHODS.language, params);
+    if (found !== null && !document.isClosed) await languages.setTextDocumentLanguage(document, found);
+  };
+  // A server that is going away answers nothing, and there is nobody to tell.
+  const quietly = (document: TextDocument) => void look(document).catch(() => undefined);
+  for (const document of workspace.textDocuments) quietly(document);
+  return workspace.onDidOpenTextDocument(quietly);
+}

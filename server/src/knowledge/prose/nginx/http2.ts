@@ -1,0 +1,36 @@
+import type { NginxProseTable } from './shape';
+
+/** HTTP/2, HTTP/3 and what their old settings have become. */
+export const HTTP2: NginxProseTable = {
+  http2: {
+    what: 'Lets browsers use HTTP/2: many requests side by side on one connection.',
+    why: 'A page of Django with dozens of static files loads over one handshake. Towards gunicorn it stays HTTP/1.',
+    risk: 'Without it pages with many files are slower, that is all.',
+    production: '`on`, in servers with `ssl`; before 1.25.1 `listen 443 ssl http2`',
+    pitfalls: ['Browsers only use it over TLS.', 'An nginx before 1.25.1 does not know the directive.'],
+    verify: { run: 'curl -so /dev/null -w "%{http_version}\\n" https://example.com/', expect: '2' },
+    related: ['listen', 'http3', 'http2_max_concurrent_streams'],
+  },
+  http2_body_preread_size: 'How much of a body may arrive before nginx has begun to deal with the request.',
+  http2_chunk_size: 'The largest piece into which an answer is cut, so that other streams get their turn.',
+  http2_idle_timeout: 'Once the time after which an idle connection was closed; today `keepalive_timeout` says it.',
+  http2_max_concurrent_pushes: 'Once the limit of pushed answers. Browsers have dropped server push, and so has nginx.',
+  http2_max_concurrent_streams: 'How many requests one connection may have under way at the same time.',
+  http2_max_field_size: 'Once the limit of one compressed header; today `large_client_header_buffers` says it.',
+  http2_max_header_size: 'Once the limit of all headers unpacked; today `large_client_header_buffers` says it.',
+  http2_max_requests: 'Once the limit of requests on one connection; today `keepalive_requests` says it.',
+  http2_pool_size: 'How much memory is set aside per connection at once. An old internal knob.',
+  http2_push: 'Once pushed files before the browser asked. Browsers have dropped it, and so has nginx; preload links do the job.',
+  http2_push_preload: 'Once turned preload links into pushes. Browsers have dropped push, and so has nginx.',
+  http2_recv_buffer_size: 'The buffer in which each worker receives HTTP/2 data.',
+  http2_recv_timeout: 'Once the time to wait for more data of a client; today `client_header_timeout` says it.',
+  http2_streams_index_size: 'The size of the table of streams. An old internal knob.',
+  http3: 'Lets browsers use HTTP/3 on ports that listen with `quic`. They learn of it by an Alt-Svc header that you add yourself.',
+  http3_hq: 'Speaks the plain protocol of QUIC’s test suites. Not for real sites.',
+  http3_max_concurrent_streams: 'How many requests one HTTP/3 connection may have under way at the same time.',
+  http3_stream_buffer_size: 'The buffer for reading and writing on one QUIC stream.',
+  quic_active_connection_id_limit: 'How many connection ids of a client nginx remembers, for clients that change networks.',
+  quic_gso: 'Hands many packets to the Linux kernel at once, which saves work on large answers.',
+  quic_host_key: 'A file with the secret for QUIC tokens. With a fixed one, tokens survive reloads and work on several machines.',
+  quic_retry: 'Makes new clients prove that their address is real, before any work is done for them.',
+};

@@ -1,0 +1,77 @@
+import { locationOf } from '../project/nginx/locations';
+import { isTemplated, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import type { Word } from '../syntax/nginx/ast';
+import { directivesNamed } from './nginxNamed';
+import { variablesOf } from './nginxTaint';
+
+/** A regular expression of a configuration. */
+export interface ExpressionSite {
+  readonly directive: NginxDirective;
+  readonly word: Word;
+  readonly source: string;
+  readonly ignoreCase: boolean;
+}
+
+/** The regular expressions of a configuration that requests are matched with. */
+export function expressionSites(configuration: NginxConfiguration): readonly ExpressionSite[] {
+  const found: ExpressionSite[] = [];
+  const entries = directivesNamed(configuration, 'map').flatMap(({ block }) => block?.directives ?? []);
+  for (const directive of [...directivesNamed(configuration, 'location', 'rewrite', 'server_name', 'if'), ...entries]) {
+    for (const site of sitesOf(directive)) if (!isTemplated(site.word)) found.push(site);
+  }
+  return found;
+}
+
+function sitesOf(directive: NginxDirective): readonly ExpressionSite[] {
+  const { name, args, parent } = directive;
+  if (name === 'location') {
+    if (!directive.block || !mayBeExpression(directive)) return [];
+    const match = locationOf(directive.block);
+    const isExpression = match?.modifier === '~' || match?.modifier === '~*';
+    return isExpression ? [{ directive, word: match.word, source: match.pattern, ignoreCase: match.modifier === '~*' }] : [];
+  }
+  const [first] = args;
+  if (name === 'rewrite' && first) return [{ directive, word: first, source: first.text, ignoreCase: false }];
+  if (name === 'server_name')
+    return args.flatMap((word) => (word.text.startsWith('~') ? [{ directive, word, source: word.text.slice(1), ignoreCase: true }] : []));
+  const test = name === 'if' ? conditionOf(directive) : undefined;
+  if (test) return [{ directive, ...test }];
+  const key = directive.syntax.name;
+  if (parent.opener?.name !== 'map' || !key.text.startsWith('~')) return [];
+  const ignoreCase = key.text.startsWith('~*');
+  return [{ directive, word: key, source: key.text.slice(ignoreCase ? 2 : 1), ignoreCase }];
+}
+
+/** What an `if` compares a variable with: `if ($uri ~* "^/a")`. */
+export interface Condition {
+  /** In lower case, without `$`. */
+  readonly variable: string;
+  readonly word: Word;
+  readonly source: string;
+  readonly ignoreCase: boolean;
+  readonly isNegated: boolean;
+}
+
+/** Undefined for an `if` that asks something else. */
+export function conditionOf({ args }: NginxDirective): Condition | undefined {
+  const [variable, operator, ...rest] = args;
+  const [word] = rest;
+  const name = /^\(?\$(\w+)$/.exec(variable?.text ?? '')?.[1];
+  const sign = /^(!?)~(\*?)$/.exec(operator?.text ?? '');
+  if (name === undefined || !sign || !word || rest.length > 2) return undefined;
+  // nginx takes the bracket for its own where it is the last character of the last word, unless that is in quotes.
+  const isOpen = rest.length === 1 && word.text.endsWith(')');
+  if (!isOpen && rest[1]?.text !== ')') return undefined;
+  const source = isOpen ? word.text.slice(0, -1) : word.text;
+  return { variable: name.toLowerCase(), word, source, ignoreCase: sign[2] === '*', isNegated: sign[1] === '!' };
+}
+
+/** The variables that an `if` looks at, in lower case. */
+export function conditionVariables({ name, args }: NginxDirective): readonly string[] {
+  return name === 'if' ? args.flatMap(({ text }) => variablesOf(text)) : [];
+}
+
+/** Whether a `location` may be chosen by a regular expression: a look at its first word, which most have not. */
+export function mayBeExpression({ args }: NginxDirective): boolean {
+  return args[0]?.text.startsWith('~') === true;
+}

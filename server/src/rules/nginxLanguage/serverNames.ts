@@ -1,0 +1,28 @@
+import { headOf } from '../../project/nginx/model';
+import { isHostname } from './entries';
+import { addressesOf } from './listen';
+import { isUnknown } from './placeholder';
+import { quoted, type Reading } from './reading';
+
+/** Names with a * in a place that nginx cannot look up; it only looks where several servers share an address. */
+export function serverNames(reading: Reading): void {
+  const seen = new Set<unknown>();
+  for (const { servers } of addressesOf(reading, 'http').values()) {
+    if (servers.size < 2) continue;
+    for (const server of servers.keys()) {
+      for (const directive of server.all('server_name')) {
+        for (const word of directive.args) {
+          if (word.text.startsWith('~') || seen.has(word) || isUnknown(word) || isHostname(word.text.toLowerCase())) continue;
+          seen.add(word);
+          reading.report({
+            kind: 'invalid-value',
+            what: `${quoted(word.text)} is no server name`,
+            advice: 'A * stands for whole labels at one end: *.example.com or www.example.*.',
+            place: { file: headOf(directive).file, span: word.span },
+            reported: undefined,
+          });
+        }
+      }
+    }
+  }
+}
