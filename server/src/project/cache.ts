@@ -7,7 +7,6 @@ import type { Module } from '../syntax/python/ast';
 import type { ParsePython, SoundText } from '../syntax/python/reparse';
 import type { Discovery, Roles } from './discover';
 import type { Process } from './environment/process';
-import { type NginxOutline, outlineOf as nginxOutlineOf } from './nginx/files';
 import type { NginxConfiguration } from './nginx/model';
 import type { PythonFile } from './project';
 import type { Requirement } from './requirements';
@@ -32,7 +31,7 @@ export interface ProjectCache {
   /** By what the user says of nginx. */
   readonly nginx: Map<string, Slot<readonly NginxConfiguration[]>>;
   readonly nginxFiles: Map<string, { readonly text: string; readonly tree: NginxFile }>;
-  readonly nginxOutlines: WeakMap<NginxFile, NginxOutline>;
+  readonly nginxTrees: WeakMap<NginxFile, Map<unknown, unknown>>;
 }
 
 interface Parsed {
@@ -69,7 +68,7 @@ export function projectCache(): ProjectCache {
     ciProcesses: { result: undefined },
     nginx: new Map(),
     nginxFiles: new Map(),
-    nginxOutlines: new WeakMap(),
+    nginxTrees: new WeakMap(),
   };
 }
 
@@ -156,10 +155,12 @@ export function parseNginxCached(cache: ProjectCache, path: string, text: string
   return tree;
 }
 
-export function nginxOutlineCached(cache: ProjectCache, tree: NginxFile): NginxOutline {
-  const outline = cache.nginxOutlines.get(tree) ?? nginxOutlineOf(tree);
-  cache.nginxOutlines.set(tree, outline);
-  return outline;
+/** What a pure function makes of a tree, computed once: an edit of one file leaves the trees of the others as they are. */
+export function ofTreeCached<T>(cache: ProjectCache, tree: NginxFile, compute: (tree: NginxFile) => T): T {
+  const known = cache.nginxTrees.get(tree) ?? new Map<unknown, unknown>();
+  cache.nginxTrees.set(tree, known);
+  if (!known.has(compute)) known.set(compute, compute(tree));
+  return known.get(compute) as T;
 }
 
 export function environmentKey(environment: Environment): string {

@@ -13,8 +13,8 @@ import type { ParsePython } from '../syntax/python/reparse';
 import {
   environmentKey,
   evaluateCached,
-  nginxOutlineCached,
   OPEN_ENVIRONMENT,
+  ofTreeCached,
   outlineCached,
   type ProjectCache,
   parseCached,
@@ -202,7 +202,7 @@ function nginxReader({ discovery, read }: Snapshot, options: ProjectOptions, cac
     findNginxConfigurations({
       discovery: searched,
       parse,
-      outline: (tree) => nginxOutlineCached(cache, tree),
+      ofTree: (tree, compute) => ofTreeCached(cache, tree, compute),
       mounts: nginxPaths,
       ...(nginxVersion && { version: nginxVersion }),
     });
@@ -213,7 +213,16 @@ function nginxReader({ discovery, read }: Snapshot, options: ProjectOptions, cac
   const files = lazy(() => new Set(configurations().flatMap((one) => one.files)));
   const file = remembered((path): NginxSource | undefined => {
     const text = files().has(path) ? read(path) : undefined;
-    return text === undefined ? undefined : { path, text, lines: new LineMap(text), tree: parse(path, text) };
+    if (text === undefined) return undefined;
+    const lines = lazy(() => new LineMap(text));
+    return {
+      path,
+      text,
+      tree: parse(path, text),
+      get lines() {
+        return lines();
+      },
+    };
   });
   return { configurations, file };
 }

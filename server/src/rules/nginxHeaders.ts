@@ -50,6 +50,10 @@ export function speaksHttp({ protocol }: ProxyTarget): boolean {
 
 /** A `return` of its own, or of what it stands in, answers before a block hands anything on. */
 function isReached(block: NginxBlock): boolean {
+  return block.derived(hasNoReturn);
+}
+
+function hasNoReturn(block: NginxBlock): boolean {
   for (let at: NginxBlock | undefined = block; at; at = at.parent) {
     if (at.all('return').some((each) => !each.conditional)) return false;
     if (at.context === 'server') return true;

@@ -52,7 +52,7 @@ export function suppress(project: Project, judged: Judged): Suppressed {
   const reasons = new Map<Finding, string>();
   const findings: Finding[] = [];
   for (const path of new Set([...judged.files, ...judged.findings.map((finding) => finding.place.file)])) {
-    if (project.source(path)?.text.includes('preflight:') !== true) continue;
+    if (project.files.read(path)?.includes('preflight:') !== true) continue;
     const file = commentedFile(project, path);
     for (const one of file ? suppressionsIn(file) : []) {
       const hit = judged.findings.filter((finding) => finding.place.file === path && file && covers(one, finding, file));

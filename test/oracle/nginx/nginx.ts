@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { MAIN, sandboxFiles } from './cases';
@@ -125,6 +125,7 @@ async function testAll(
   configurations: readonly ReadonlyMap<string, string>[],
 ): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
+  const kept = new Set(['logs', ...sandboxFiles().keys()]);
   let next = 0;
   const work = async (folder: string) => {
     while (next < configurations.length) {
@@ -136,7 +137,8 @@ async function testAll(
       }
       const namesPid = [...files.values()].some((text) => text.includes('pid'));
       verdicts[index] = verdictOf(await ask(start, folder, namesPid ? '' : `pid ${join(folder, 'logs', 'nginx.pid')};`), folder);
-      for (const path of files.keys()) rmSync(join(folder, path));
+      // What one leaves behind, logs and folders of its own naming, is nothing for the next to find.
+      for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
     }
   };
   await Promise.all(folders.map(work));

@@ -22,22 +22,23 @@ const OTHER_PORTS: ReadonlySet<number> = new Set([8983, 9200, 5601, 5555, 15672,
  */
 export function servesDjango(configuration: NginxConfiguration, target: ProxyTarget, listeners: Listeners): Verdict {
   const known = verdictsOf(configuration, listeners);
-  const verdict = known.get(target) ?? judge(configuration, target, listeners);
-  known.set(target, verdict);
+  const place = `${target.protocol} ${target.isOpen} ${target.host} ${target.port ?? ''}`;
+  const verdict = known.get(place) ?? judge(configuration, target, listeners);
+  known.set(place, verdict);
   return verdict;
 }
 
 export type Verdict = 'yes' | 'no' | 'maybe';
 
-/** Every rule asks for the same targets. */
-function verdictsOf(configuration: NginxConfiguration, listeners: Listeners): Map<ProxyTarget, Verdict> {
+/** By the place that a target names: many locations go to the same one, and every rule asks. */
+function verdictsOf(configuration: NginxConfiguration, listeners: Listeners): Map<string, Verdict> {
   const all = configuration.derived(noVerdicts);
-  const known = all.get(listeners) ?? new Map<ProxyTarget, Verdict>();
+  const known = all.get(listeners) ?? new Map<string, Verdict>();
   all.set(listeners, known);
   return known;
 }
 
-function noVerdicts(): Map<Listeners, Map<ProxyTarget, Verdict>> {
+function noVerdicts(): Map<Listeners, Map<string, Verdict>> {
   return new Map();
 }
 
@@ -55,7 +56,16 @@ function judge(configuration: NginxConfiguration, target: ProxyTarget, listeners
 
 /** The blocks of a configuration that hand requests to Django, certainly. */
 export function djangoBlocks(configuration: NginxConfiguration, listeners: Listeners): readonly Proxied[] {
-  return proxiedBlocks(configuration).filter(({ target }) => servesDjango(configuration, target, listeners) === 'yes');
+  const all = configuration.derived(noBlocks);
+  const known = all.get(listeners);
+  if (known) return known;
+  const found = proxiedBlocks(configuration).filter(({ target }) => servesDjango(configuration, target, listeners) === 'yes');
+  all.set(listeners, found);
+  return found;
+}
+
+function noBlocks(): Map<Listeners, readonly Proxied[]> {
+  return new Map();
 }
 
 /** A name of the internet: not an address, a service of the same network, or a path. */

@@ -4,7 +4,7 @@ import type { Discovery } from '../discover';
 import { kindOfPath } from '../environment/names';
 import { type NginxContainer, nginxContainers } from './containers';
 import type { FragmentContext } from './context';
-import { isNginx, type NginxOutline } from './files';
+import { isNginx, type NginxOutline, outlineOf } from './files';
 import { belowPrefix, includedFiles, type Mount, type PathMap } from './includes';
 import type { NginxConfiguration } from './model';
 import { shippedText } from './shipped';
@@ -16,7 +16,8 @@ export interface NginxSearch {
   readonly discovery: Discovery;
   /** A text as nginx would read it. */
   readonly parse: (path: string, text: string) => NginxFile;
-  readonly outline: (tree: NginxFile) => NginxOutline;
+  /** What a pure function makes of a tree, remembered with it. */
+  readonly ofTree: <T>(tree: NginxFile, compute: (tree: NginxFile) => T) => T;
   /** What the user says: it holds for every configuration. */
   readonly version?: NginxVersion;
   /** What the user says about where paths of the machine lie in the workspace; it wins over what artefacts say. */
@@ -43,11 +44,13 @@ export function findNginxConfigurations(search: NginxSearch): readonly NginxConf
   const files = discovery.roles.nginx.filter((path) => {
     const tree = discovery.files.realPath(path) === path ? parse(path) : undefined;
     const place = placed(path, containers);
-    return tree !== undefined && (isNginx(path, search.outline(tree)) || (place !== undefined && belowPrefix(place) !== undefined));
+    return (
+      tree !== undefined && (isNginx(path, search.ofTree(tree, outlineOf)) || (place !== undefined && belowPrefix(place) !== undefined))
+    );
   });
   const outlined = (file: string) => {
     const tree = trees.get(file);
-    return tree && search.outline(tree);
+    return tree && search.ofTree(tree, outlineOf);
   };
   const roots = new Map<string, Root>(files.map((file) => [file, rootOf(file, outlined(file), containers)]));
   const mains = files.filter((file) => roots.get(file)?.context === 'main');
@@ -135,6 +138,7 @@ function open(
     version: search.version ?? versionOf(search, built.files, parse, root.containers),
     mounts: map.mounts,
     ...built,
+    ofTree: search.ofTree,
     derived<T>(compute: (one: NginxConfiguration) => T): T {
       if (!known.has(compute)) known.set(compute, compute(configuration));
       return known.get(compute) as T;
@@ -153,7 +157,7 @@ function versionOf(
   if (image) return image;
   for (const file of files) {
     const tree = parse(file);
-    const said = tree && search.outline(tree).version;
+    const said = tree && search.ofTree(tree, outlineOf).version;
     const version = said && nginxVersion(said, `a comment in ${file}`);
     if (version) return version;
   }

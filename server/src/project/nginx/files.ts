@@ -6,7 +6,7 @@ import { versionInComment } from './version';
 
 const ENDINGS = /\.(conf|nginx|nginxconf|vhost)([.-](template|tmpl|tpl|jinja2?|j2|erb|in|dist|sample|example|envsubst|\w{2,12}))?$/i;
 const OTHER_LANGUAGES =
-  /\.(py|pyi|md|rst|txt|sh|bash|ya?ml|json|toml|service|socket|timer|tf|html?|css|scss|js|ts|tsx|svg|png|jpg|ico|pem|crt|key|log|pp|rb|go|lua|sql|xml|csv|env|lock|patch|diff|mk|pm|pl|vim|spec)$/i;
+  /\.(py|pyi|md|rst|txt|sh|bash|ya?ml|json|toml|service|socket|timer|tf|html?|css|scss|js|ts|tsx|svg|png|jpg|ico|pem|crt|key|log|pp|rb|go|lua|sql|xml|csv|env|lock|patch|diff|mk|pm|pl|vim|spec|gdb|csh)$/i;
 const FOLDERS = /(^|\/)(nginx|openresty)[\w.-]*\/|(^|\/)sites-(available|enabled)\//i;
 
 /** Whether a file may be one of nginx's by its path; what it holds decides then. */

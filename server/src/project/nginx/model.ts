@@ -1,5 +1,5 @@
 import type { Place } from '../../base/text';
-import type { Directive, Word } from '../../syntax/nginx/ast';
+import type { Directive, NginxFile, Word } from '../../syntax/nginx/ast';
 import type { ProfileKind } from '../project';
 import type { Mount } from './includes';
 import type { NginxVersion } from './version';
@@ -49,6 +49,8 @@ export interface NginxConfiguration {
   readonly includes: readonly NginxInclude[];
   /** Where the nginx that reads it has folders of the workspace: by the user's configuration and the container that it runs in. */
   readonly mounts: readonly Mount[];
+  /** What a pure function makes of the tree of a file; remembered as long as the file has the same text. */
+  readonly ofTree: <T>(tree: NginxFile, compute: (tree: NginxFile) => T) => T;
   /** What a pure function makes of this configuration: computed once for each function. */
   derived<T>(compute: (configuration: NginxConfiguration) => T): T;
 }
@@ -78,6 +80,8 @@ export interface NginxBlock {
   all(name: string): readonly NginxDirective[];
   /** Every directive below, each before those in its own block. */
   readonly everything: readonly NginxDirective[];
+  /** What a pure function makes of this block: computed once for each function. */
+  derived<T>(compute: (block: NginxBlock) => T): T;
 }
 
 export interface NginxDirective {
@@ -121,7 +125,16 @@ export function argsOf(directive: NginxDirective): readonly string[] {
  * takes `$HOST` for `$host`, but nobody writes it so.)
  */
 export function isTemplated(word: Word): boolean {
-  return word.parts.some((part) => part.kind === 'template' || /^[A-Z][A-Z0-9_]+$/.test(part.name));
+  return (
+    word.parts.length > 0 &&
+    word.parts.some((part) => part.kind === 'template' || (isCapital(part.name) && /^[A-Z][A-Z0-9_]+$/.test(part.name)))
+  );
+}
+
+/** Whether a name begins with a capital: most variables do not, and every word of every directive is asked. */
+function isCapital(name: string): boolean {
+  const code = name.charCodeAt(0);
+  return code >= 65 && code <= 90;
 }
 
 /** Every directive below a block, each before those in its own block. */

@@ -36,6 +36,10 @@ function findServers({ top }: NginxConfiguration): readonly NginxBlock[] {
 
 /** Source: https://nginx.org/en/docs/http/ngx_http_core_module.html#listen */
 export function listensOf(server: NginxBlock): readonly Listen[] {
+  return server.derived(readListens);
+}
+
+function readListens(server: NginxBlock): readonly Listen[] {
   const written = server.all('listen').flatMap((directive) => listenOf(directive) ?? []);
   if (written.length > 0 || server.all('listen').length > 0 || server.open !== undefined) return written;
   return [{ directive: undefined, address: '*', port: 80, flags: [], ssl: false, quic: false, defaultServer: false, proxyProtocol: false }];
@@ -76,6 +80,10 @@ export function endsTls(server: NginxBlock): boolean {
 
 /** The names of a server, in order; the empty one where none is written. */
 export function serverNamesOf(server: NginxBlock): readonly ServerName[] {
+  return server.derived(readServerNames);
+}
+
+function readServerNames(server: NginxBlock): readonly ServerName[] {
   return server.all('server_name').flatMap((directive) => directive.args.map((word) => serverNameOf(directive, word)));
 }
 

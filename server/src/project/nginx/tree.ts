@@ -47,6 +47,7 @@ class Block implements NginxBlock {
   open: string | undefined;
   private index: Map<string, NginxDirective[]> | undefined;
   private flat: readonly NginxDirective[] | undefined;
+  private known: Map<unknown, unknown> | undefined;
 
   constructor(
     readonly context: NginxContextName,
@@ -60,6 +61,12 @@ class Block implements NginxBlock {
     collect(this, flat);
     this.flat = flat;
     return flat;
+  }
+
+  derived<T>(compute: (block: NginxBlock) => T): T {
+    this.known ??= new Map();
+    if (!this.known.has(compute)) this.known.set(compute, compute(this));
+    return this.known.get(compute) as T;
   }
 
   all(name: string): readonly NginxDirective[] {

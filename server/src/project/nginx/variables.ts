@@ -42,6 +42,7 @@ function findVariables(configuration: NginxConfiguration): readonly VariableDefi
     if (word?.text.startsWith('$')) found.push(definition(directive, word.text.slice(1), word.span));
     if (!MATCHERS.has(directive.name) && directive.parent.opener?.name !== 'map') continue;
     for (const each of [directive.syntax.name, ...directive.args]) {
+      if (!each.text.includes('(?')) continue;
       for (const match of each.text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g)) found.push(definition(directive, match[1] ?? '', each.span));
     }
   }

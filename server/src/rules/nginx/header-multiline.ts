@@ -24,7 +24,7 @@ export const rule = nginxRule({
   check(context) {
     for (const directive of DIRECTIVES.flatMap((name) => named(context.configuration, name))) {
       if (directive.parent.context === 'entries' || directive.file === SHIPPED) continue;
-      const broken = directive.args.find(({ text }) => /[\r\n]/.test(text));
+      const broken = directive.args.find(({ text }) => text.includes('\n') || text.includes('\r'));
       const [name] = directive.args;
       if (!broken || !name) continue;
       const edit = () => replaceWord(context.project, directive, broken, broken.text.trim().replace(/\s*[\r\n]+\s*/g, ' '));

@@ -1,5 +1,5 @@
 import type { Directive, NginxSyntaxError, Statement } from '../../syntax/nginx/ast';
-import { hasTags } from '../nginxLanguage/placeholder';
+import { hasTagsIn } from '../nginxLanguage/placeholder';
 import { REFUSED, reportProblems } from '../nginxLanguage/report';
 import { type Fix, nginxRule } from '../rule';
 
@@ -37,7 +37,7 @@ export const rule = nginxRule({
     for (const file of context.configuration.files) {
       const tree = context.project.nginx(file)?.tree;
       // Between tags of a template braces and ends cannot be matched.
-      if (tree && hasTags(tree.body)) continue;
+      if (tree && context.configuration.ofTree(tree, hasTagsIn)) continue;
       // nginx stops at the first.
       const error = tree?.errors.find(({ says }) => says !== undefined);
       // A brace that nginx took for the beginning of a block has no end.

@@ -1,5 +1,5 @@
 import { everyDirective, headOf, isTemplated, type NginxDirective } from '../../project/nginx/model';
-import type { Word } from '../../syntax/nginx/ast';
+import type { NginxFile, Word } from '../../syntax/nginx/ast';
 import { replaceWord } from '../edit/nginx';
 import { directivesNamed } from '../nginxNamed';
 import { nginxRule } from '../rule';
@@ -27,6 +27,12 @@ export const rule = nginxRule({
       const name = madeBy(each);
       if (name !== undefined && !made.has(name.toLowerCase())) made.set(name.toLowerCase(), name);
     }
+    const isPlain = [...made.values()].every((name) => name === name.toLowerCase());
+    const uses = configuration.files.some((file) => {
+      const tree = project.nginx(file)?.tree;
+      return tree === undefined || configuration.ofTree(tree, hasCapitals);
+    });
+    if (isPlain && !uses) return;
     for (const directive of all) {
       if (directive.conditional) continue;
       for (const word of directive.args) {
@@ -46,6 +52,16 @@ export const rule = nginxRule({
     }
   },
 });
+
+/** Whether a variable of a file has a capital in its name. */
+function hasCapitals({ body }: NginxFile): boolean {
+  const isCapital = ({ parts }: Word) => parts.some((part) => part.kind === 'variable' && /[A-Z]/.test(part.name));
+  const visit = (statements: NginxFile['body']): boolean =>
+    statements.some(
+      (each) => each.kind === 'directive' && (each.args.some(isCapital) || (each.block !== undefined && visit(each.block.body))),
+    );
+  return visit(body);
+}
 
 /** The first variable of a word that is spelled otherwise where it is made. */
 function otherSpelling(

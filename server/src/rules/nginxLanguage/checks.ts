@@ -15,7 +15,7 @@ import { SERVER } from './server';
 import { bindAddress, SLOTS } from './slots';
 import { UPSTREAM } from './upstream';
 
-type Check = (call: Call) => void;
+export type Check = (call: Call) => void;
 
 /** Readers of their own, by area and name: a name means another thing in stream than in http. */
 const OWN: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
@@ -57,13 +57,14 @@ export function checkFor(name: string, definition: NginxDefinition): Check | und
 }
 
 function streamChecks(): Readonly<Record<string, Check>> {
-  const { allow, deny, ssl_session_cache, ssl_certificate, ssl_certificate_key, set_real_ip_from } = HEADERS;
+  const { allow, deny, ssl_session_cache, ssl_certificate, ssl_certificate_key, ssl_ocsp_cache, set_real_ip_from } = HEADERS;
   const shared: Readonly<Record<string, Check | undefined>> = {
     allow,
     deny,
     ssl_session_cache,
     ssl_certificate,
     ssl_certificate_key,
+    ssl_ocsp_cache,
     set_real_ip_from,
   };
   const { limit_conn, limit_conn_zone } = LIMITS;
@@ -84,6 +85,7 @@ function streamChecks(): Readonly<Record<string, Check>> {
     proxy_pass: streamPass,
     proxy_protocol: proxyProtocol,
     proxy_bind: bindAddress,
+    pass: streamAddress,
   };
   return Object.fromEntries(Object.entries(all).flatMap(([name, check]) => (check ? [[name, check]] : [])));
 }
@@ -111,12 +113,15 @@ function proxyProtocol(call: Call): undefined {
     call.invalid(0, `proxy_protocol does not know ${quoted(call.arg(0))}`, `It knows ${['on', 'off', ...newer].join(', ')}.`);
 }
 
-function streamPass(call: Call): undefined {
+/** `pass` hands a connection to a `listen`: an address, no name of an upstream. */
+function streamAddress(call: Call): undefined {
   if (call.arg(0).includes('$')) return void call.script(0);
-  passTo(call);
+  const url = parseUrl(call.arg(0), {});
+  if (typeof url === 'string') call.invalid(0, `${quoted(call.arg(0))} is no address: ${url}`, 'Write it like 127.0.0.1:8000.');
 }
 
-function passTo(call: Call): undefined {
+function streamPass(call: Call): undefined {
+  if (call.arg(0).includes('$')) return void call.script(0);
   PROXY.fastcgi_pass?.(call);
 }
 

@@ -1,13 +1,13 @@
 import { definitionFor, type NginxDefinition } from '../../knowledge/nginx';
 import { headOf, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective, nameOf } from '../../project/nginx/model';
 import { nginxIsOlder } from '../../project/nginx/version';
-import { checkFor } from './checks';
+import { type Check, checkFor } from './checks';
 import { adviceFor, countText, isCount } from './counts';
 import { deprecations } from './deprecated';
 import { finish } from './finish';
 import { swallowed } from './missingSemicolon';
 import { nameProblem } from './names';
-import { isSpread, isUnknown } from './placeholder';
+import { isSpread } from './placeholder';
 import type { Problem } from './problem';
 import { Call, Reading, type SourceOf, terminatorOf } from './reading';
 
@@ -76,8 +76,10 @@ function judgeDirective(reading: Reading, directive: NginxDirective, seen: Map<s
   const definition = definitionFor(name, parent.context) ?? legacy(reading, directive);
   if (!definition || isTooNew(reading, name, definition)) return nameProblem(reading, directive);
   reading.names.add(name);
+  // A template whose braces are taken for nginx's.
+  if ((definition.block ?? false) !== (syntax.block !== undefined) && reading.hasTags(directive.file)) return;
   if (isCutShort(directive)) return cutShort(reading, directive);
-  const unknown = args.some(isUnknown) || isSpread(args);
+  const unknown = reading.hasUnknown(directive);
   const templated = unknown && args.some(isTemplated);
   if (unknown) reading.templated = true;
   const before = reading.problems.length;
@@ -85,7 +87,7 @@ function judgeDirective(reading: Reading, directive: NginxDirective, seen: Map<s
   if (reading.problems.length === before) {
     if (!isIgnored(reading, definition)) {
       judgeTwice(reading, directive, definition, seen);
-      if (!unknown) checkFor(name, definition)?.(new Call(reading, directive, definition));
+      if (!unknown) checkOf(reading, name, definition)?.(new Call(reading, directive, definition));
     }
     deprecations(reading, directive, definition);
   }
@@ -95,6 +97,13 @@ function judgeDirective(reading: Reading, directive: NginxDirective, seen: Map<s
       : undefined;
   if (swallows) reading.problems.splice(before, reading.problems.length, swallows);
   if (directive.block) judgeBlock(reading, directive.block);
+}
+
+/** The check of a definition, looked for once: a name is defined once for an area. */
+function checkOf(reading: Reading, name: string, definition: NginxDefinition): Check | undefined {
+  const known = reading.note('checks', () => new Map<NginxDefinition, Check | undefined>());
+  if (!known.has(definition)) known.set(definition, checkFor(name, definition));
+  return known.get(definition);
 }
 
 /** Read over with a warning, whatever its value. */
@@ -128,9 +137,8 @@ function sameLine({ version }: Reading, also: string): boolean {
 
 /** `location ~ ^/[0-9]{4}$ {`: outside of quotes a brace ends the words, and what follows it is read as a directive. */
 function isCutShort({ args, syntax, block }: NginxDirective): boolean {
-  const [first] = block?.directives ?? [];
-  const last = args.at(-1);
-  return first !== undefined && last?.span.end === syntax.terminator?.start && /^\d+(?:,\d*)?\}/.test(first.name);
+  const first = block?.directives[0];
+  return first !== undefined && /^\d+(?:,\d*)?\}/.test(first.name) && args.at(-1)?.span.end === syntax.terminator?.start;
 }
 
 function cutShort(reading: Reading, directive: NginxDirective): undefined {
@@ -153,11 +161,10 @@ function judgeShape(reading: Reading, directive: NginxDirective, definition: Ngi
       place: kind === 'syntax-error' ? nameOf(directive) : headOf(directive),
       reported: terminatorOf(directive),
     });
-  if ((definition.block ?? false) !== (syntax.block !== undefined) && reading.hasTags(directive.file)) return;
   if (definition.block && !syntax.block) return report('syntax-error', `${name} has no block`, 'Put what belongs to it between { and }.');
   if (!definition.block && syntax.block) return report('syntax-error', `${name} has a block, and takes none`, 'End it with a semicolon.');
   // A template may write several words.
-  if (templated || isSpread(args) || isCount(definition, args.length)) return;
+  if (templated || isCount(definition, args.length) || isSpread(args)) return;
   report('argument-count', `${name} takes ${countText(definition)}, and has ${args.length}`, adviceFor(definition));
 }
 

@@ -12,7 +12,7 @@ export const LOGS: Readonly<Record<string, (call: Call) => void>> = {
   log_format: logFormat,
   open_log_file_cache(call) {
     cacheOfFiles(call, {
-      'max=': (value) => parseNumber(value) !== undefined,
+      'max=': (value) => (parseNumber(value) ?? 0) > 0,
       'inactive=': (value) => parseTime(value, 's') !== undefined,
       'min_uses=': (value) => parseNumber(value) !== undefined,
       'valid=': (value) => parseTime(value, 's') !== undefined,

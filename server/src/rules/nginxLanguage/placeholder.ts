@@ -1,5 +1,5 @@
 import { isTemplated } from '../../project/nginx/model';
-import type { Statement, Word } from '../../syntax/nginx/ast';
+import type { Directive, NginxFile, Statement, Word } from '../../syntax/nginx/ast';
 
 /**
  * What people and their tools put where a value comes later: `@sitedir@`, `__PORT__`, `%(port)s`, `<your domain>`, `YOUR_DOMAIN`,
@@ -32,6 +32,25 @@ export function isUnknown(word: Word): boolean {
 export function isSpread(words: readonly Word[]): boolean {
   const first = words.findIndex(({ text, quote }) => quote === undefined && /^<[A-Za-z][^>]*$/.test(text));
   return first >= 0 && words.slice(first + 1).some(({ text }) => text.includes('>'));
+}
+
+/** The same of a whole file. */
+export function hasTagsIn({ body }: NginxFile): boolean {
+  return hasTags(body);
+}
+
+/** The directives of a file that have a word of which it is not known what nginx will read. */
+export function unknownIn({ body }: NginxFile): ReadonlySet<Directive> {
+  const found = new Set<Directive>();
+  const visit = (statements: readonly Statement[]): void => {
+    for (const each of statements) {
+      if (each.kind === 'template') continue;
+      if (each.args.some(isUnknown) || isSpread(each.args)) found.add(each);
+      if (each.block) visit(each.block.body);
+    }
+  };
+  visit(body);
+  return found;
 }
 
 /** Whether tags of a template stand where directives begin: then nobody can tell which directives nginx sees, and in which block. */

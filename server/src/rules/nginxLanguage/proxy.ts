@@ -91,7 +91,7 @@ function proxyPass(call: Call): undefined {
 
 function backend(call: Call, scheme: RegExp): undefined {
   const text = call.arg(0);
-  if (text.includes('$')) return void (call.name === 'memcached_pass' || call.script(0));
+  if (text.includes('$') && call.name !== 'memcached_pass') return void call.script(0);
   const url = parseUrl(text.replace(scheme, ''), {});
   if (typeof url === 'string')
     return call.invalid(0, `${quoted(text)} is no server: ${url}`, 'Write it like 127.0.0.1:8000 or unix:/run/app.sock.');

@@ -2,8 +2,8 @@ import type { LineMap, Place } from '../../base/text';
 import type { NginxDefinition } from '../../knowledge/nginx';
 import { headOf, type NginxBlock, type NginxConfiguration, type NginxContextName, type NginxDirective } from '../../project/nginx/model';
 import type { NginxVersion } from '../../project/nginx/version';
-import type { NginxFile, Word } from '../../syntax/nginx/ast';
-import { hasTags, isUnknown } from './placeholder';
+import type { Directive, NginxFile, Word } from '../../syntax/nginx/ast';
+import { hasTags, isUnknown, unknownIn } from './placeholder';
 import type { Problem, ProblemKind } from './problem';
 import { readRegex } from './regex';
 import { readScript } from './script';
@@ -36,6 +36,7 @@ export class Reading {
   /** Names of all directives that were judged. */
   readonly names = new Set<string>();
   private readonly blocks = new Map<NginxContextName, NginxBlock[]>();
+  private readonly unknown = new Map<string, ReadonlySet<Directive>>();
   /** What a check keeps for those that come after it, by a name of its own. */
   private readonly notes = new Map<string, unknown>();
 
@@ -69,6 +70,19 @@ export class Reading {
     return this.note(`tags in ${file}`, () => hasTags(this.source(file)?.tree.body ?? []));
   }
 
+  /** Whether what nginx will read in the place of one of a directive's words is not known. */
+  hasUnknown(directive: NginxDirective): boolean {
+    const { file, syntax } = directive;
+    let unknown = this.unknown.get(file);
+    if (!unknown) {
+      const tree = this.source(file)?.tree;
+      // What nginx ships has no template in it.
+      unknown = tree ? this.configuration.ofTree(tree, unknownIn) : new Set();
+      this.unknown.set(file, unknown);
+    }
+    return unknown.has(syntax);
+  }
+
   addBlock(block: NginxBlock): void {
     const known = this.blocks.get(block.context);
     if (known) known.push(block);
@@ -92,15 +106,18 @@ export class Reading {
 
 /** One directive whose place and number of arguments nginx accepts, and what its check may say about it. */
 export class Call {
-  readonly args: readonly string[];
+  private words: readonly string[] | undefined;
   private failed = false;
 
   constructor(
     readonly reading: Reading,
     readonly directive: NginxDirective,
     readonly definition: NginxDefinition,
-  ) {
-    this.args = directive.args.map((word) => word.text);
+  ) {}
+
+  get args(): readonly string[] {
+    this.words ??= this.directive.args.map((word) => word.text);
+    return this.words;
   }
 
   get name(): string {
@@ -121,7 +138,7 @@ export class Call {
   }
 
   arg(index: number): string {
-    return this.args[index] ?? '';
+    return this.directive.args[index]?.text ?? '';
   }
 
   /** Says that a value is refused: the word at that index, or the whole directive. */
