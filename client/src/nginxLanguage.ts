@@ -1,31 +1,34 @@
-import { type Disposable, languages, type TextDocument, workspace } from 'vscode';
+import { Disposable, languages, type TextDocument, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type LanguageParams, METHODS } from '../../server/src/protocol';
+import { onResults } from './languageClient';
 
 /** Languages that an editor gives a file of nginx whose name does not tell: `.conf` is `properties` to VS Code. */
 const VAGUE: ReadonlySet<string> = new Set(['plaintext', 'properties', 'ini', 'jinja', 'jinja-html', 'django-html', 'erb']);
 
+const MAY_BE_NGINX = /conf|nginx|vhost|sites-|\.(j2|jinja2?|erb|template)$/i;
+
 /**
  * Gives documents the language nginx where the server knows them for its files: by place and content, so that other `.conf` files stay what
- * they are. Whoever chooses another language afterwards is left alone.
+ * they are. Asked when a document opens, and again when there are new results, as a new file is not known at once. Whoever chooses
+ * another language afterwards is left alone.
  */
 export function recogniseNginx(client: BaseLanguageClient): Disposable {
-  const asked = new Set<string>();
+  const given = new Set<string>();
   const look = async (document: TextDocument): Promise<void> => {
     const uri = document.uri.toString();
-    if (
-      !VAGUE.has(document.languageId) ||
-      !/conf|nginx|vhost|sites-|\.(j2|jinja2?|erb|template)$/i.test(document.uri.path) ||
-      asked.has(uri)
-    )
-      return;
-    asked.add(uri);
+    if (!VAGUE.has(document.languageId) || !MAY_BE_NGINX.test(document.uri.path) || given.has(uri)) return;
     const params: LanguageParams = { uri };
     const found = await client.sendRequest<string | null>(METHODS.language, params);
-    if (found !== null && !document.isClosed) await languages.setTextDocumentLanguage(document, found);
+    if (found === null || document.isClosed || given.has(uri)) return;
+    given.add(uri);
+    await languages.setTextDocumentLanguage(document, found);
   };
   // A server that is going away answers nothing, and there is nobody to tell.
   const quietly = (document: TextDocument) => void look(document).catch(() => undefined);
-  for (const document of workspace.textDocuments) quietly(document);
-  return workspace.onDidOpenTextDocument(quietly);
+  const lookAtAll = () => {
+    for (const document of workspace.textDocuments) quietly(document);
+  };
+  lookAtAll();
+  return Disposable.from(workspace.onDidOpenTextDocument(quietly), onResults(client, lookAtAll));
 }

@@ -40,6 +40,17 @@ export const steps = [
     },
   },
   {
+    name: 'explains a directive of nginx where the mouse rests, and underlines what is missing',
+    async run({ page, open, token, picture }) {
+      await open('deploy/nginx.conf');
+      await page.locator('.squiggly-warning').first().waitFor();
+      await token('proxy_pass').hover();
+      const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'ngx_http_proxy_module' });
+      await hover.waitFor();
+      await picture('nginx');
+    },
+  },
+  {
     name: 'moves WhiteNoise by the light bulb menu, and the file on the disk has it',
     async run({ page, open, token, save, read, picture }) {
       await open(base, 32);

@@ -36,6 +36,7 @@ describe('which files are nginx’s', () => {
     ['Apache’s', { 'deploy/site.conf': '<VirtualHost *:80>\n  ServerName example.org\n</VirtualHost>\n' }],
     ['redis’', { 'redis.conf': 'bind 127.0.0.1\nport 6379\nmaxmemory 100mb\n' }],
     ['a script that names nginx', { 'nginx.sh': 'nginx -g "daemon off;"\n' }],
+    ['monit’s', { 'monit/nginx': 'check process nginx with pidfile /run/nginx.pid\n  if 5 restarts within 5 cycles then timeout\n' }],
     ['an empty file', { 'nginx/nginx.conf': '' }],
   ])('not %s', async (_, files) => {
     expect(await found(files)).toEqual([]);
@@ -92,6 +93,18 @@ describe('include', () => {
     ).nginxConfigurations;
     expect(site?.context).toBe('http');
     expect(site?.because).toBe('it is mounted at /etc/nginx/conf.d/default.conf');
+  });
+
+  it('takes nothing that lies beside a file which an image copies alone', async () => {
+    const configuration = await configurationOf({
+      'docker/Dockerfile':
+        'FROM debian:12\nCOPY nginx.conf /etc/nginx/\nCOPY conf.d/* /etc/nginx/conf.d/\nCOPY mime.types /etc/mime.types\n',
+      'docker/nginx.conf': MAIN,
+      'docker/mime.types': 'text/plain txt\n',
+      'docker/conf.d/a.conf': SITE,
+    });
+    expect(configuration.files).toEqual(['docker/nginx.conf', 'docker/conf.d/a.conf']);
+    expect(configuration.includes.map(({ shipped }) => shipped)).toEqual([true, false]);
   });
 
   it('knows what nginx ships, and says what is not there', async () => {

@@ -121,7 +121,7 @@ function open(
 ): NginxConfiguration {
   const map: PathMap = {
     files: search.discovery.files,
-    prefixes: prefixesOf(file, root.context, mains),
+    prefixes: isPlacedAlone(file, root.containers) ? [] : prefixesOf(file, root.context, mains),
     mounts: [...search.mounts, ...root.containers.flatMap(({ mounts }) => mounts)],
   };
   const source: IncludeSource = { parse, resolve: (pattern) => resolve(map, pattern, search) };
@@ -162,6 +162,11 @@ function versionOf(
     if (version) return version;
   }
   return ASSUMED_VERSION;
+}
+
+/** A container has this one file of its folder: what stands beside it there is told by other mounts. */
+function isPlacedAlone(file: string, containers: readonly NginxContainer[]): boolean {
+  return containers.some(({ mounts }) => mounts.some(({ source }) => source === file));
 }
 
 /** nginx takes relative paths from the folder of its main file, wherever the `include` stands. */

@@ -1,4 +1,4 @@
-import { dirname, join, normalize } from '../../base/paths';
+import { basename, dirname, join, normalize } from '../../base/paths';
 import { readDockerfile, type Stage } from '../../syntax/dockerfile/dockerfile';
 import { plainText } from '../../syntax/shell/word';
 import type { Discovery } from '../discover';
@@ -62,13 +62,18 @@ function imageOf(stage: Stage): string {
 function copiesOf(discovery: Discovery, dockerfile: string, stage: Stage): readonly Mount[] {
   return stage.steps.flatMap((step): readonly Mount[] => {
     if (step.kind !== 'copy' || step.from !== undefined || !isNginxPath(step.target)) return [];
-    return step.sources.flatMap((source): readonly Mount[] => {
+    return step.sources.flatMap((given): readonly Mount[] => {
+      // All files of a folder are, for us, the folder.
+      const source = given.replace(/\/\*[\w.]*$/, '');
       const found = [join(dirname(dockerfile) || '.', source), source]
         .map(normalize)
         .find((path) => discovery.files.kind(path) !== undefined);
       if (found === undefined || found.startsWith('..')) return [];
       const isFolder = discovery.files.kind(found) === 'directory';
-      const target = step.target.endsWith('/') && !isFolder ? join(step.target, found.slice(found.lastIndexOf('/') + 1)) : step.target;
+      const name = basename(found);
+      // `COPY nginx.conf /etc/nginx`: a folder that is there takes the file under its own name.
+      const isInto = step.target.endsWith('/') || (name.includes('.') && !basename(step.target).includes('.'));
+      const target = isInto && !isFolder ? join(step.target, name) : step.target;
       return [{ source: found === '.' ? '' : found, target: normalize(target) }];
     });
   });

@@ -43,6 +43,8 @@ export function outlineOf(tree: NginxFile): NginxOutline {
   let directives = 0;
   let hasTellingBlock = false;
   for (const directive of directivesOf(tree.body, 3)) {
+    // Other formats have no `;`: to nginx they are one long directive without an end.
+    if (!directive.terminator) continue;
     directives++;
     if (nginxContexts(directive.name.text).length > 0) known++;
     if (directive.block && TELLING_BLOCKS.has(directive.name.text)) hasTellingBlock = true;
