@@ -1,5 +1,6 @@
 import { effective } from '../project/nginx/inheritance';
-import { argsOf, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective, SHIPPED } from '../project/nginx/model';
+import { argsOf, type NginxBlock, type NginxConfiguration, type NginxDirective, SHIPPED } from '../project/nginx/model';
+import { isUnknown } from '../project/nginx/placeholder';
 import type { Project } from '../project/project';
 import { named } from './nginxIndex';
 
@@ -28,7 +29,7 @@ export function addedHeaders(configuration: NginxConfiguration): readonly NginxD
 /** It has a name and a value, and no template has a say in the name. */
 function isWhole({ args }: NginxDirective): boolean {
   const [name, value, always, more] = args;
-  return name !== undefined && value !== undefined && more === undefined && !isTemplated(name) && (!always || !isTemplated(always));
+  return name !== undefined && value !== undefined && more === undefined && !isUnknown(name) && (!always || !isUnknown(always));
 }
 
 /** The header that an `add_header` adds, in lower case. */

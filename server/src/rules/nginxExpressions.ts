@@ -1,5 +1,6 @@
 import { locationOf } from '../project/nginx/locations';
-import { isTemplated, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import type { NginxConfiguration, NginxDirective } from '../project/nginx/model';
+import { isUnknown } from '../project/nginx/placeholder';
 import type { Word } from '../syntax/nginx/ast';
 import { directivesNamed } from './nginxNamed';
 import { variablesOf } from './nginxTaint';
@@ -17,7 +18,7 @@ export function expressionSites(configuration: NginxConfiguration): readonly Exp
   const found: ExpressionSite[] = [];
   const entries = directivesNamed(configuration, 'map').flatMap(({ block }) => block?.directives ?? []);
   for (const directive of [...directivesNamed(configuration, 'location', 'rewrite', 'server_name', 'if'), ...entries]) {
-    for (const site of sitesOf(directive)) if (!isTemplated(site.word)) found.push(site);
+    for (const site of sitesOf(directive)) if (!isUnknown(site.word)) found.push(site);
   }
   return found;
 }

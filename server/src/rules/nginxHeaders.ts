@@ -1,14 +1,7 @@
 import { djangoBlocks, servesDjango } from '../project/nginx/application';
 import { type EffectiveField, effective, effectiveField } from '../project/nginx/inheritance';
-import {
-  argsOf,
-  enclosing,
-  isTemplated,
-  type NginxBlock,
-  type NginxConfiguration,
-  type NginxDirective,
-  SHIPPED,
-} from '../project/nginx/model';
+import { argsOf, enclosing, type NginxBlock, type NginxConfiguration, type NginxDirective, SHIPPED } from '../project/nginx/model';
+import { isUnknown } from '../project/nginx/placeholder';
 import { type Proxied, type ProxyTarget, proxiedBlocks } from '../project/nginx/upstreams';
 import type { Word } from '../syntax/nginx/ast';
 import { insertBeside, insertInto, type NginxEdits } from './edit/nginx';
@@ -64,7 +57,7 @@ function hasNoReturn(block: NginxBlock): boolean {
 /** The `proxy_set_header` that gives a header in a block. */
 export function sentHeader(configuration: NginxConfiguration, block: NginxBlock, name: string): EffectiveField {
   const all = effective(configuration, block, 'proxy_set_header');
-  const hidden = all.kind === 'set' && all.directives.some(({ args: [field] }) => field && isTemplated(field));
+  const hidden = all.kind === 'set' && all.directives.some(({ args: [field] }) => field && isUnknown(field));
   if (hidden) return { kind: 'unknown', reason: 'a template names a header' };
   return effectiveField(configuration, block, 'proxy_set_header', name);
 }
@@ -97,7 +90,7 @@ function readSent(configuration: NginxConfiguration, block: NginxBlock): readonl
     const [field, value] = directive.args;
     return field && value ? [{ name: field.text.toLowerCase(), value, directive }] : [];
   });
-  return found.some(({ directive: { args } }) => args[0] && isTemplated(args[0])) ? undefined : found;
+  return found.some(({ directive: { args } }) => args[0] && isUnknown(args[0])) ? undefined : found;
 }
 
 export interface SentHeader {
@@ -145,9 +138,9 @@ function readDropped(configuration: NginxConfiguration, block: NginxBlock): Drop
   const found = effective(configuration, block, 'proxy_set_header');
   if (found.kind !== 'set' || found.open !== undefined || !found.at.parent) return undefined;
   const outer = effective(configuration, found.at.parent, 'proxy_set_header');
-  if (outer.kind !== 'set' || outer.directives.some(({ args }) => args.some(isTemplated))) return undefined;
+  if (outer.kind !== 'set' || outer.directives.some(({ args }) => args.some(isUnknown))) return undefined;
   const kept = new Set(found.directives.map(fieldOf));
-  if (found.directives.some(({ args: [field] }) => field && isTemplated(field))) return undefined;
+  if (found.directives.some(({ args: [field] }) => field && isUnknown(field))) return undefined;
   const lost = outer.directives.filter((each) => !kept.has(fieldOf(each)) && ADDRESSING.test(fieldOf(each)));
   const schemeKept = found.directives.some((each) => tellsScheme({ name: fieldOf(each) }));
   const clientKept = kept.has('x-forwarded-for') || kept.has('forwarded') || kept.has('x-real-ip');
@@ -169,7 +162,7 @@ export function fieldOf(directive: NginxDirective): string {
 export function defaultHost({ directive, host, port, isSocket, protocol }: ProxyTarget): string | undefined {
   // Source: ngx_http_proxy_set_vars, which names a socket `localhost`.
   if (isSocket) return 'localhost';
-  if (host === '' || /[${}<>%]/.test(host) || directive.args.some(isTemplated)) return undefined;
+  if (host === '' || /[${}<>%]/.test(host) || directive.args.some(isUnknown)) return undefined;
   const usual = protocol === 'https' ? 443 : 80;
   return port === undefined || port === usual ? host : `${host}:${port}`;
 }

@@ -1,5 +1,6 @@
 import { type LocationMatch, locationOf, spelled } from '../project/nginx/locations';
-import { enclosing, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { enclosing, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { isUnknown } from '../project/nginx/placeholder';
 import { answering, named } from './nginxIndex';
 
 /** What answers a request in the place of a file of the disk. */
@@ -96,7 +97,7 @@ export function endOf(directive: NginxDirective): 'slash' | 'other' | undefined 
 /** The path that a directive names, as written; undefined where a variable or a template has a say. */
 export function literalPath(directive: NginxDirective): string | undefined {
   const [word] = directive.args;
-  return word && word.parts.length === 0 && !isTemplated(word) ? word.text : undefined;
+  return word && word.parts.length === 0 && !isUnknown(word) ? word.text : undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { lazy } from '../base/lazy';
 import { effective } from '../project/nginx/inheritance';
 import { locationOf } from '../project/nginx/locations';
-import { argsOf, enclosing, isTemplated, type NginxBlock, type NginxConfiguration } from '../project/nginx/model';
+import { argsOf, enclosing, type NginxBlock, type NginxConfiguration } from '../project/nginx/model';
+import { isUnknown } from '../project/nginx/placeholder';
 import { type Listen, listenGroups, listensOf, serverNamesOf, serversOf } from '../project/nginx/servers';
 import type { Project } from '../project/project';
 import type { Asked } from './nginxHeaders';
@@ -41,7 +42,7 @@ function arrivalAt(configuration: NginxConfiguration, server: NginxBlock, secure
   const ssl = effective(configuration, server, 'ssl');
   const isOn = ssl.kind === 'set' && ssl.directives.at(-1)?.args[0]?.text === 'on';
   const listens = listensOf(server);
-  if (listens.length === 0 || server.all('listen').some(({ conditional, args }) => conditional || args.slice(1).some(isTemplated)))
+  if (listens.length === 0 || server.all('listen').some(({ conditional, args }) => conditional || args.slice(1).some(isUnknown)))
     return undefined;
   const outside = listens.filter(({ address }) => !isInside(address));
   const isTls = (listen: Listen) => listen.ssl || isOn || secure.has(keyOf(listen));
@@ -81,7 +82,7 @@ function tlsServers(configuration: NginxConfiguration): ReadonlyMap<string, read
 /** The names that a visitor may write; without placeholders such as `_` and without expressions. */
 export function realNames(server: NginxBlock): readonly string[] {
   return serverNamesOf(server).flatMap(({ kind, text, word }) =>
-    kind !== 'regex' && text.includes('.') && !isTemplated(word) ? [kind === 'exact' ? text : `*${text}`] : [],
+    kind !== 'regex' && text.includes('.') && !isUnknown(word) ? [kind === 'exact' ? text : `*${text}`] : [],
   );
 }
 

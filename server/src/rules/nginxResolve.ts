@@ -1,5 +1,6 @@
 import { effective } from '../project/nginx/inheritance';
-import { blocksOf, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { blocksOf, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { isUnknown } from '../project/nginx/placeholder';
 import type { Project } from '../project/project';
 import { directivesNamed } from './nginxNamed';
 import { beginsWith, codes } from './nginxRegex';
@@ -24,7 +25,7 @@ export const RUNTIME_PASSES = ['proxy_pass', 'uwsgi_pass', 'fastcgi_pass', 'scgi
  */
 export function runtimeNames(project: Project, configuration: NginxConfiguration, directive: NginxDirective): readonly RuntimeName[] {
   const [word] = directive.args;
-  if (!word?.text.includes('$') || isTemplated(word) || directive.conditional) return [];
+  if (!word?.text.includes('$') || isUnknown(word) || directive.conditional) return [];
   const ways = expand({ configuration, directive }, word);
   return (ways ?? []).flatMap((segments) => {
     let text = '';

@@ -1,6 +1,7 @@
 import { nginxVariable } from '../knowledge/nginx';
 import { locationOf } from '../project/nginx/locations';
-import { enclosing, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { enclosing, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { isUnknown } from '../project/nginx/placeholder';
 import { variableDefinitions } from '../project/nginx/variables';
 import type { Word } from '../syntax/nginx/ast';
 import { directivesNamed, mapsOf } from './nginxNamed';
@@ -55,7 +56,7 @@ export function expand(scope: TaintScope, word: Word): readonly (readonly Segmen
 const noExpansions = () => new Map<NginxDirective, Map<Word, Values>>();
 
 function expandText(scope: TaintScope, word: Word, seen: readonly string[]): readonly (readonly Segment[])[] | undefined {
-  if (isTemplated(word) || seen.length > MAX_DEPTH) return undefined;
+  if (isUnknown(word) || seen.length > MAX_DEPTH) return undefined;
   let ways: readonly (readonly Segment[])[] = [[]];
   for (const part of partsOf(word.text)) {
     const values = part.variable === undefined ? [[{ kind: 'text' as const, text: part.text }]] : valuesOf(scope, part.variable, seen);

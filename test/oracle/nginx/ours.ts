@@ -56,6 +56,8 @@ export async function ourJudge(): Promise<OurJudge> {
     const project = openProject(new MemoryFiles(all), {
       parsePython: (text) => parsePython(parser, text),
       parseNginx,
+      // The rest of the folder is there, too.
+      nginxPaths: [{ target: '/etc/nginx', source: '' }],
       ...(known && { nginxVersion: known }),
     });
     const { findings } = runRules(project, judged, {

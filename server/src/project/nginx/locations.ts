@@ -1,5 +1,6 @@
 import type { Word } from '../../syntax/nginx/ast';
-import { isTemplated, type NginxBlock } from './model';
+import type { NginxBlock } from './model';
+import { isUnknown } from './placeholder';
 import { toRegExp } from './servers';
 
 /** What a `location` matches. */
@@ -15,7 +16,7 @@ export interface LocationMatch {
 export function locationOf(block: NginxBlock): LocationMatch | undefined {
   if (block.opener?.name !== 'location') return undefined;
   const [first, second] = block.opener.args;
-  if (!first || [first, second].some((word) => word && isTemplated(word))) return undefined;
+  if (!first || [first, second].some((word) => word && isUnknown(word))) return undefined;
   if (second) {
     const modifier = first.text;
     const isKnown = modifier === '=' || modifier === '^~' || modifier === '~' || modifier === '~*';

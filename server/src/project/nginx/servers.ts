@@ -1,5 +1,6 @@
 import type { Word } from '../../syntax/nginx/ast';
-import { blocksOf, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective } from './model';
+import { blocksOf, type NginxBlock, type NginxConfiguration, type NginxDirective } from './model';
+import { isUnknown } from './placeholder';
 
 /** One `listen` of an http server. */
 export interface Listen {
@@ -67,7 +68,7 @@ function addressOf(word: Word): Pick<Listen, 'address' | 'port'> {
   if (text.startsWith('unix:')) return { address: text, port: undefined };
   if (/^\d+$/.test(text)) return { address: '*', port: Number(text) };
   const match = /^(\[[^\]]*\]|[^:]+)(?::(\d+))?$/.exec(text);
-  if (!match || isTemplated(word)) return { address: /^\[/.test(text) ? text.replace(/\].*/, ']') : '*', port: undefined };
+  if (!match || isUnknown(word)) return { address: /^\[/.test(text) ? text.replace(/\].*/, ']') : '*', port: undefined };
   const [, address = '*', port] = match;
   return { address: address === '0.0.0.0' ? '*' : address.toLowerCase(), port: port === undefined ? 80 : Number(port) };
 }

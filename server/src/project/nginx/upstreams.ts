@@ -1,4 +1,5 @@
-import { blocksOf, everyDirective, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective } from './model';
+import { blocksOf, everyDirective, type NginxBlock, type NginxConfiguration, type NginxDirective } from './model';
+import { isUnknown } from './placeholder';
 
 export type ProxyProtocol = 'http' | 'https' | 'uwsgi' | 'fastcgi' | 'scgi' | 'grpc' | 'memcached';
 
@@ -62,7 +63,7 @@ export function proxyTargetOf(configuration: NginxConfiguration, directive: Ngin
   if (!protocol || !word) return undefined;
   const match = /^(?:(https?|grpcs?|uwsgi|suwsgi):\/\/)?(.*)$/is.exec(word.text);
   const [, scheme, rest = ''] = match ?? [];
-  const isOpen = word.parts.length > 0 || isTemplated(word);
+  const isOpen = word.parts.length > 0 || isUnknown(word);
   const socket = /^unix:([^:]*)(?::(.*))?$/s.exec(rest);
   if (socket) {
     return {
@@ -111,7 +112,7 @@ export function endpointsOf(target: ProxyTarget): readonly Endpoint[] {
   if (!target.upstream) return target.host === '' ? [] : [{ host: target.host, port: target.port, isSocket: target.isSocket }];
   return target.upstream.all('server').flatMap((server): readonly Endpoint[] => {
     const [word] = server.args;
-    if (!word || isTemplated(word)) return [];
+    if (!word || isUnknown(word)) return [];
     const socket = /^unix:(.*)$/s.exec(word.text);
     return [socket ? { host: socket[1] ?? '', port: undefined, isSocket: true } : { ...endpointOf(word.text), isSocket: false }];
   });

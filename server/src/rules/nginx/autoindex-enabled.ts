@@ -1,5 +1,6 @@
 import { effective } from '../../project/nginx/inheritance';
-import { enclosing, headOf, isTemplated, type NginxBlock, type NginxConfiguration } from '../../project/nginx/model';
+import { enclosing, headOf, type NginxBlock, type NginxConfiguration } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { proxiedBlocks } from '../../project/nginx/upstreams';
 import { replaceWord } from '../edit/nginx';
 import { named } from '../nginxIndex';
@@ -27,7 +28,7 @@ export const rule = nginxRule({
       return context.notApplicable('no application stands behind it: listing may be its purpose');
     for (const directive of listing) {
       const [word] = directive.args;
-      if (word?.text !== 'on' || directive.conditional || isTemplated(word)) continue;
+      if (word?.text !== 'on' || directive.conditional || isUnknown(word)) continue;
       if (directive.parent.context === 'location' && !servesFiles(directive.parent)) continue;
       if (isGuarded(context.configuration, directive.parent)) continue;
       const edit = () => replaceWord(context.project, directive, word, 'off');

@@ -1,5 +1,6 @@
 import { effective, effectiveOne } from '../../project/nginx/inheritance';
-import { argsOf, headOf, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../../project/nginx/model';
+import { argsOf, headOf, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { quoted, replaceDirective } from '../edit/nginx';
 import { addedHeaders, addedName, alwaysSucceeds, returnedStatus } from '../nginxAddHeader';
 import { type Fix, type NginxContext, nginxRule } from '../rule';
@@ -50,7 +51,7 @@ function isContentType(directive: NginxDirective): boolean {
 function typeOf(context: NginxContext<'second'>, directive: NginxDirective): readonly Fix[] {
   const [, value] = directive.args;
   const isReturned = returnedStatus(directive.parent) !== undefined && directive.parent.all('default_type').length === 0;
-  if (!isReturned || !value || isTemplated(value) || value.parts.length > 0) return [];
+  if (!isReturned || !value || isUnknown(value) || value.parts.length > 0) return [];
   const text = `default_type ${quoted(value.text)};`;
   return [{ title: 'Set default_type', safe: true, edit: () => replaceDirective(context.project, directive, text) }];
 }

@@ -1,4 +1,5 @@
-import { argsOf, headOf, isTemplated, type NginxDirective } from '../../project/nginx/model';
+import { argsOf, headOf, type NginxDirective } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { replaceWord } from '../edit/nginx';
 import { addedHeaders, addedName } from '../nginxAddHeader';
 import { type NginxContext, nginxRule } from '../rule';
@@ -40,7 +41,7 @@ type Context = NginxContext<'malformed' | 'off' | 'short' | 'preload'>;
 function checkHeader(context: Context, directive: NginxDirective) {
   const [, value] = directive.args;
   if (!value || value.text.trim() === '') return;
-  if (value.parts.length > 0 || isTemplated(value)) return context.unknown('a variable fills in Strict-Transport-Security');
+  if (value.parts.length > 0 || isUnknown(value)) return context.unknown('a variable fills in Strict-Transport-Security');
   const place = headOf(directive);
   const write = (text: string) => [
     { title: `Write ${text}`, safe: false, edit: () => replaceWord(context.project, directive, value, text) },

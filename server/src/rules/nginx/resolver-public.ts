@@ -1,4 +1,5 @@
-import { headOf, isTemplated, type NginxDirective } from '../../project/nginx/model';
+import { headOf, type NginxDirective } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { directivesNamed } from '../nginxNamed';
 import { RUNTIME_PASSES, resolverOf, runtimeNames } from '../nginxResolve';
 import { nginxRule } from '../rule';
@@ -33,7 +34,7 @@ export const rule = nginxRule({
       if (!name || resolver?.kind !== 'set' || isEncrypted(directive)) continue;
       const found = resolver.directives.at(-1);
       const servers = found?.args.filter(({ text }) => !/^(valid|ipv[46]|status_zone)=/.test(text)) ?? [];
-      if (!found || reported.has(found) || servers.length === 0 || servers.some((word) => isTemplated(word) || !PUBLIC.test(word.text)))
+      if (!found || reported.has(found) || servers.length === 0 || servers.some((word) => isUnknown(word) || !PUBLIC.test(word.text)))
         continue;
       reported.add(found);
       const isOwn = !name.host.includes('.');

@@ -1,5 +1,6 @@
 import { type Effective, effective } from '../../project/nginx/inheritance';
-import { headOf, isTemplated, type NginxBlock, type NginxDirective, SHIPPED } from '../../project/nginx/model';
+import { headOf, type NginxBlock, type NginxDirective, SHIPPED } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { insertInto } from '../edit/nginx';
 import { addedName, isSecurityHeader, returnedStatus, sourceOf, writtenName } from '../nginxAddHeader';
 import { named } from '../nginxIndex';
@@ -58,7 +59,7 @@ function checkBlock(context: NginxContext<'dropped'>, block: NginxBlock) {
 /** The security headers that hold outside a block and not in it. */
 function lostBy(outer: Extract<Effective, { kind: 'set' }>, held: Effective): readonly NginxDirective[] {
   const inner = held.kind === 'set' ? held.directives : [];
-  if (inner.some(({ args: [name] }) => name && isTemplated(name))) return [];
+  if (inner.some(({ args: [name] }) => name && isUnknown(name))) return [];
   const kept = new Set(inner.map(addedName));
   return outer.directives.filter((each) => isSecurityHeader(each) && !kept.has(addedName(each)) && each.args[1]?.text !== '');
 }

@@ -1,5 +1,6 @@
 import { effective } from '../../project/nginx/inheritance';
-import { headOf, isTemplated } from '../../project/nginx/model';
+import { headOf } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { insertInto } from '../edit/nginx';
 import { addedName } from '../nginxAddHeader';
 import { staticBlocks } from '../nginxStatic';
@@ -31,7 +32,7 @@ export const rule = nginxRule({
       if (expires.kind !== 'unset' || headers.kind === 'unknown' || !block.opener) continue;
       const added = headers.kind === 'set' ? headers.directives : [];
       const isSaid = added.some(
-        (each) => addedName(each) === 'cache-control' || addedName(each) === 'expires' || each.args.some(isTemplated),
+        (each) => addedName(each) === 'cache-control' || addedName(each) === 'expires' || each.args.some(isUnknown),
       );
       const byOthers = ['more_set_headers', 'header_filter_by_lua_block', 'pagespeed', 'cache_purge'].some(
         (name) => effective(configuration, block, name).kind !== 'unset',

@@ -1,5 +1,5 @@
+import { hasTagsIn } from '../../project/nginx/placeholder';
 import type { Directive, NginxSyntaxError, Statement } from '../../syntax/nginx/ast';
-import { hasTagsIn } from '../nginxLanguage/placeholder';
 import { REFUSED, reportProblems } from '../nginxLanguage/report';
 import { type Fix, nginxRule } from '../rule';
 

@@ -1,5 +1,6 @@
 import { type Effective, effective, effectiveOne } from '../../project/nginx/inheritance';
-import { headOf, isTemplated, type NginxBlock, type NginxConfiguration } from '../../project/nginx/model';
+import { headOf, type NginxBlock, type NginxConfiguration } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { defaultServerOf, type ListenGroup, listenGroups, serverNamesOf, serversOf } from '../../project/nginx/servers';
 import { insertInto } from '../edit/nginx';
 import { named } from '../nginxIndex';
@@ -42,7 +43,7 @@ function checkGroup(context: Context, group: ListenGroup, seen: Set<unknown>) {
   const refuses = first !== undefined && refusesHandshake(context.configuration, first);
   for (const { server, listen } of group.members) {
     const { directive } = listen;
-    if ((server !== first && !refuses) || seen.has(server) || !directive || directive.conditional || directive.args.some(isTemplated))
+    if ((server !== first && !refuses) || seen.has(server) || !directive || directive.conditional || directive.args.some(isUnknown))
       continue;
     seen.add(server);
     const certificate = held(context.configuration, server, 'ssl_certificate');
@@ -79,7 +80,7 @@ function refusesHandshake(configuration: NginxConfiguration, server: NginxBlock)
 /** The paths that certbot uses for the server's first name. */
 function certbotPaths(context: Context, server: NginxBlock): readonly Fix[] {
   const name = serverNamesOf(server).find(
-    ({ kind, text, word }) => kind === 'exact' && text.includes('.') && !text.startsWith('.') && !isTemplated(word),
+    ({ kind, text, word }) => kind === 'exact' && text.includes('.') && !text.startsWith('.') && !isUnknown(word),
   )?.text;
   if (name === undefined || name === '_') return [];
   const folder = `/etc/letsencrypt/live/${name}`;

@@ -1,5 +1,6 @@
 import { effectiveOne } from '../../project/nginx/inheritance';
-import { argsOf, headOf, isTemplated, type NginxConfiguration } from '../../project/nginx/model';
+import { argsOf, headOf, type NginxConfiguration } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { replaceWord } from '../edit/nginx';
 import { heldByTls, INTERMEDIATE_CIPHERS, tlsServers } from '../nginxTls';
 import { nginxRule } from '../rule';
@@ -24,7 +25,7 @@ export const rule = nginxRule({
     for (const directive of heldByTls(context.configuration, 'ssl_ciphers', context.unknown)) {
       const [word] = directive.args;
       if (!word || directive.args.length !== 1) continue;
-      if (isTemplated(word) || word.parts.length > 0) {
+      if (isUnknown(word) || word.parts.length > 0) {
         context.unknown('ssl_ciphers is filled in later');
         continue;
       }

@@ -1,5 +1,6 @@
 import { effective } from '../../project/nginx/inheritance';
-import { headOf, isTemplated, type NginxBlock, type NginxConfiguration } from '../../project/nginx/model';
+import { headOf, type NginxBlock, type NginxConfiguration } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { type Listen, listenGroups, listensOf, serversOf } from '../../project/nginx/servers';
 import { insertWord } from '../edit/nginx';
 import { type NginxContext, nginxRule } from '../rule';
@@ -28,7 +29,7 @@ export const rule = nginxRule({
 });
 
 function checkListen(context: NginxContext<'plain'>, server: NginxBlock, { directive, address, port, ssl }: Listen) {
-  if (!directive || port !== 443 || ssl || directive.conditional || directive.args.some(isTemplated)) return;
+  if (!directive || port !== 443 || ssl || directive.conditional || directive.args.some(isUnknown)) return;
   if (isSwitchedOn(context.configuration, server)) return;
   if (isTlsByOthers(context.configuration, address)) return;
   const certificate = effective(context.configuration, server, 'ssl_certificate');

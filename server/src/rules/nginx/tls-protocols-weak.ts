@@ -1,5 +1,6 @@
 import { effective } from '../../project/nginx/inheritance';
-import { argsOf, headOf, isTemplated, type NginxDirective } from '../../project/nginx/model';
+import { argsOf, headOf, type NginxDirective } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { formatNginxVersion, nginxIsOlder } from '../../project/nginx/version';
 import { insertInto, replaceDirective } from '../edit/nginx';
 import { heldByTls, tlsServers } from '../nginxTls';
@@ -35,7 +36,7 @@ export const rule = nginxRule({
 type Context = NginxContext<'written' | 'byDefault'>;
 
 function checkWritten(context: Context, directive: NginxDirective) {
-  if (directive.args.some(isTemplated)) return context.unknown('a template decides about ssl_protocols');
+  if (directive.args.some(isUnknown)) return context.unknown('a template decides about ssl_protocols');
   const words = argsOf(directive);
   const weak = words.filter((word) => WEAK.has(word.toLowerCase()));
   if (weak.length === 0) return;

@@ -1,6 +1,7 @@
 import { djangoBlocks } from '../../project/nginx/application';
 import { effective } from '../../project/nginx/inheritance';
-import { headOf, isTemplated } from '../../project/nginx/model';
+import { headOf } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import type { Proxied } from '../../project/nginx/upstreams';
 import { removeDirective } from '../edit/nginx';
 import { named } from '../nginxIndex';
@@ -35,7 +36,7 @@ function judge(context: NginxContext<'refused' | 'unserved'>, { block, target }:
   const last = tried?.args.at(-1);
   if (block.context !== 'location' || !tried || !last || tried.conditional || target.directive.conditional || block.open !== undefined)
     return;
-  if (tried.args.some(isTemplated)) {
+  if (tried.args.some(isUnknown)) {
     context.unknown('a template decides about try_files');
     return;
   }

@@ -1,4 +1,5 @@
-import { headOf, isTemplated, type NginxDirective } from '../../project/nginx/model';
+import { headOf, type NginxDirective } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { proxyTargetOf } from '../../project/nginx/upstreams';
 import { directivesNamed } from '../nginxNamed';
 import { nginxRule } from '../rule';
@@ -35,7 +36,7 @@ export const rule = nginxRule({
       const [word] = directive.args;
       if (isServer) {
         const isResolved = directive.args.some(({ text }) => text === 'resolve');
-        return !word || isTemplated(word) || isResolved ? undefined : word.text.replace(/:\d+$/, '');
+        return !word || isUnknown(word) || isResolved ? undefined : word.text.replace(/:\d+$/, '');
       }
       const target = proxyTargetOf(configuration, directive);
       return !target || target.isOpen || target.upstream ? undefined : target.host;

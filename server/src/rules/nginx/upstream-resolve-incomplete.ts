@@ -1,5 +1,6 @@
 import { effective } from '../../project/nginx/inheritance';
-import { blocksOf, headOf, isTemplated, type NginxBlock } from '../../project/nginx/model';
+import { blocksOf, headOf, type NginxBlock } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { nginxIsOlder } from '../../project/nginx/version';
 import { insertInto } from '../edit/nginx';
 import { resolverOf } from '../nginxResolve';
@@ -31,7 +32,7 @@ function judge(context: NginxContext<'zone' | 'resolver'>, upstream: NginxBlock)
   const { configuration, project } = context;
   const server = upstream.all('server').find(({ args, conditional }) => !conditional && args.some(({ text }) => text === 'resolve'));
   const name = upstream.opener?.args[0];
-  if (!server || !name || isTemplated(name) || upstream.open !== undefined || nginxIsOlder(context.nginx, '1.27.3')) return;
+  if (!server || !name || isUnknown(name) || upstream.open !== undefined || nginxIsOlder(context.nginx, '1.27.3')) return;
   if (upstream.all('zone').length === 0) {
     const edit = () => insertInto(project, upstream, [`zone ${name.text} 64k;`]);
     context.report({

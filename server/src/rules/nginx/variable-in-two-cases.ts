@@ -1,4 +1,5 @@
-import { everyDirective, headOf, isTemplated, type NginxDirective } from '../../project/nginx/model';
+import { everyDirective, headOf, type NginxDirective } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import type { NginxFile, Word } from '../../syntax/nginx/ast';
 import { replaceWord } from '../edit/nginx';
 import { directivesNamed } from '../nginxNamed';
@@ -37,7 +38,7 @@ export const rule = nginxRule({
       if (directive.conditional) continue;
       for (const word of directive.args) {
         const found = word.parts.length === 0 ? undefined : otherSpelling(word, made);
-        if (!found || isTemplated(word)) continue;
+        if (!found || isUnknown(word)) continue;
         const { used, spelled } = found;
         const text = word.text.replaceAll(`$${used}`, `$${spelled}`).replaceAll(`\${${used}}`, `\${${spelled}}`);
         const edit = () => replaceWord(project, directive, word, text);
@@ -78,5 +79,5 @@ function otherSpelling(
 /** The variable that a directive makes, as it spells it. */
 function madeBy({ name, args }: NginxDirective): string | undefined {
   const word = name === 'set' ? args[0] : name === 'map' || name === 'split_clients' ? args[1] : name === 'geo' ? args.at(-1) : undefined;
-  return word && !isTemplated(word) ? /^\$(\w+)$/.exec(word.text)?.[1] : undefined;
+  return word && !isUnknown(word) ? /^\$(\w+)$/.exec(word.text)?.[1] : undefined;
 }

@@ -1,5 +1,6 @@
 import { effective } from '../../project/nginx/inheritance';
-import { headOf, isTemplated, type NginxBlock, type NginxDirective, SHIPPED } from '../../project/nginx/model';
+import { headOf, type NginxBlock, type NginxDirective, SHIPPED } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { serversOf } from '../../project/nginx/servers';
 import { insertInto, replaceWord } from '../edit/nginx';
 import { named } from '../nginxIndex';
@@ -53,7 +54,7 @@ type Context = NginxContext<'on' | 'byDefault'>;
 
 function checkWritten(context: Context, directive: NginxDirective) {
   const [word] = directive.args;
-  if (!word || !['on', 'build'].includes(word.text) || isTemplated(word)) return;
+  if (!word || !['on', 'build'].includes(word.text) || isUnknown(word)) return;
   const edit = () => replaceWord(context.project, directive, word, 'off');
   context.report({ message: 'on', place: headOf(directive), fixes: [{ title: 'Switch it off', safe: true, edit }] });
 }

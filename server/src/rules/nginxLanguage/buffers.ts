@@ -1,6 +1,6 @@
 import { headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { parseNumber, parseSize } from './numbers';
-import { isUnknown } from './placeholder';
 import { closeOf, type Reading } from './reading';
 
 const PAGE = 4096;

@@ -1,8 +1,8 @@
 import type { NginxDirective } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { nginxIsOlder } from '../../project/nginx/version';
 import { inet4, isCidr } from './address';
 import { parseFixed, parseNumber } from './numbers';
-import { isUnknown } from './placeholder';
 import { Call, quoted } from './reading';
 import { needs } from './slots';
 

@@ -1,5 +1,6 @@
 import { definitionFor, type NginxDefinition } from '../../knowledge/nginx';
 import { headOf, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective, nameOf } from '../../project/nginx/model';
+import { isSpread } from '../../project/nginx/placeholder';
 import { nginxIsOlder } from '../../project/nginx/version';
 import { type Check, checkFor } from './checks';
 import { adviceFor, countText, isCount } from './counts';
@@ -7,7 +8,6 @@ import { deprecations } from './deprecated';
 import { finish } from './finish';
 import { swallowed } from './missingSemicolon';
 import { nameProblem } from './names';
-import { isSpread } from './placeholder';
 import type { Problem } from './problem';
 import { Call, Reading, type SourceOf, terminatorOf } from './reading';
 

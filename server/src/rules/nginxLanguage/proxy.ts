@@ -1,8 +1,8 @@
+import { isUnknown } from '../../project/nginx/placeholder';
 import { parseUrl } from './address';
 import { sharedSize } from './core';
 import { parseNumber, parseOffset, parseTime } from './numbers';
 import { onOff, readParameters } from './parameters';
-import { isUnknown } from './placeholder';
 import { type Call, quoted } from './reading';
 import { locationOf } from './server';
 import { needs, TIME } from './slots';

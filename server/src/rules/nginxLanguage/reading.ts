@@ -1,9 +1,9 @@
 import type { LineMap, Place } from '../../base/text';
 import type { NginxDefinition } from '../../knowledge/nginx';
 import { headOf, type NginxBlock, type NginxConfiguration, type NginxContextName, type NginxDirective } from '../../project/nginx/model';
+import { hasTags, isUnknown, unknownIn } from '../../project/nginx/placeholder';
 import type { NginxVersion } from '../../project/nginx/version';
 import type { Directive, NginxFile, Word } from '../../syntax/nginx/ast';
-import { hasTags, isUnknown, unknownIn } from './placeholder';
 import type { Problem, ProblemKind } from './problem';
 import { readRegex } from './regex';
 import { readScript } from './script';

@@ -1,7 +1,7 @@
 import { headOf, type NginxBlock, type NginxDirective, nameOf } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { nginxIsOlder } from '../../project/nginx/version';
 import { effective, isOpen } from './buffers';
-import { isUnknown } from './placeholder';
 import { closeOf, type Reading, terminatorOf } from './reading';
 
 /** What a block has to have besides what it has: found when nginx puts inherited values together. */

@@ -1,7 +1,7 @@
 import type { NginxBlock, NginxDirective } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { parseNumber, parseOffset, parseTime } from './numbers';
 import { readParameters } from './parameters';
-import { isUnknown } from './placeholder';
 import { type Call, quoted } from './reading';
 import { needs, TIME } from './slots';
 

@@ -1,7 +1,7 @@
 import { headOf } from '../../project/nginx/model';
+import { isUnknown } from '../../project/nginx/placeholder';
 import { isHostname } from './entries';
 import { addressesOf } from './listen';
-import { isUnknown } from './placeholder';
 import { quoted, type Reading } from './reading';
 
 /** Names with a * in a place that nginx cannot look up; it only looks where several servers share an address. */

@@ -1,5 +1,5 @@
-import { isTemplated } from '../../project/nginx/model';
 import type { Directive, NginxFile, Statement, Word } from '../../syntax/nginx/ast';
+import { isTemplated } from './model';
 
 /**
  * What people and their tools put where a value comes later: `@sitedir@`, `__PORT__`, `%(port)s`, `<your domain>`, `YOUR_DOMAIN`,
