@@ -3,7 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { type ChecklistPanel, createChecklistPanel } from './checklist/panel';
 import { registerCommands } from './commands/register';
 import { clientOptions, onResults } from './languageClient';
-import { recogniseNginx } from './nginxLanguage';
+import { createNginxRecogniser } from './nginxLanguage';
 import { createStatus } from './status';
 
 /** Makes the client for one host (Node, later the browser). */
@@ -15,25 +15,21 @@ export async function start(context: ExtensionContext, createClient: ClientFacto
   const client = createClient(clientOptions(output));
   const checklist = createChecklistPanel(context, client);
   const status = createStatus();
-  context.subscriptions.push(output, status, checklist, client, ...registerCommands({ context, client, output, checklist }));
+  const nginx = createNginxRecogniser(client);
+  context.subscriptions.push(output, status, checklist, nginx, client, ...registerCommands({ context, client, output, checklist }));
   context.subscriptions.push(
     onResults(client, (results) => {
       status.show(results);
       checklist.refresh();
+      nginx.refresh();
     }),
   );
-  await startClient(context, client, output, checklist);
+  await startClient(client, output, checklist);
 }
 
-async function startClient(
-  { subscriptions }: ExtensionContext,
-  client: BaseLanguageClient,
-  output: LogOutputChannel,
-  checklist: ChecklistPanel,
-): Promise<void> {
+async function startClient(client: BaseLanguageClient, output: LogOutputChannel, checklist: ChecklistPanel): Promise<void> {
   try {
     await client.start();
-    subscriptions.push(recogniseNginx(client));
     checklist.refresh();
   } catch (error) {
     output.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);

@@ -24,7 +24,7 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
   };
 }
 
-/** Calls `listener` with every new result of the server, also after a restart. */
+/** Calls `listener` with every new result of the server, also after a restart. A client has one listener: a second call replaces the first. */
 export function onResults(client: BaseLanguageClient, listener: (results: StatusDto) => void): Disposable {
   return client.onNotification(METHODS.resultsChanged, listener);
 }

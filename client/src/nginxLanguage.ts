@@ -1,19 +1,23 @@
-import { Disposable, languages, type TextDocument, workspace } from 'vscode';
+import { type Disposable, languages, type TextDocument, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type LanguageParams, METHODS } from '../../server/src/protocol';
-import { onResults } from './languageClient';
 
 /** Languages that an editor gives a file of nginx whose name does not tell: `.conf` is `properties` to VS Code. */
 const VAGUE: ReadonlySet<string> = new Set(['plaintext', 'properties', 'ini', 'jinja', 'jinja-html', 'django-html', 'erb']);
 
 const MAY_BE_NGINX = /conf|nginx|vhost|sites-|\.(j2|jinja2?|erb|template)$/i;
 
+export interface NginxRecogniser extends Disposable {
+  /** To be called when there are new results: looks at all open documents again. */
+  refresh(): void;
+}
+
 /**
  * Gives documents the language nginx where the server knows them for its files: by place and content, so that other `.conf` files stay what
  * they are. Asked when a document opens, and again when there are new results, as a new file is not known at once. Whoever chooses
  * another language afterwards is left alone.
  */
-export function recogniseNginx(client: BaseLanguageClient): Disposable {
+export function createNginxRecogniser(client: BaseLanguageClient): NginxRecogniser {
   const given = new Set<string>();
   const look = async (document: TextDocument): Promise<void> => {
     const uri = document.uri.toString();
@@ -29,6 +33,6 @@ export function recogniseNginx(client: BaseLanguageClient): Disposable {
   const lookAtAll = () => {
     for (const document of workspace.textDocuments) quietly(document);
   };
-  lookAtAll();
-  return Disposable.from(workspace.onDidOpenTextDocument(quietly), onResults(client, lookAtAll));
+  const listener = workspace.onDidOpenTextDocument(quietly);
+  return { refresh: lookAtAll, dispose: () => listener.dispose() };
 }
