@@ -62,7 +62,6 @@ write(
     removed: byName(nginx.removedDirectives).map(removedNginxDirective),
     otherEditions: byName(nginx.otherEditions).map(otherEdition),
     parameterDeprecations: nginx.parameterDeprecations.map(slim),
-    parameterSince: nginx.parameterSince.map(slim),
     defaultHistory: nginx.defaultHistory.map(slim),
     modules: byName(nginx.modules).map(({ name, builtByDefault, configureFlag, docPage }) =>
       slim({ name, optional: !builtByDefault, flag: configureFlag, page: docPage }),

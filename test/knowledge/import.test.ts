@@ -116,7 +116,6 @@ const FACTS = {
     removedDirectives: [],
     otherEditions: [],
     parameterDeprecations: [],
-    parameterSince: [],
     defaultHistory: [],
     modules: [],
   },

@@ -139,7 +139,6 @@ interface DirectiveData {
   /** Beginnings of directives of further modules of others. */
   readonly thirdPartyPrefixes: readonly string[];
   readonly parameterDeprecations: readonly NginxParameterNote[];
-  readonly parameterSince: readonly NginxParameterNote[];
   readonly modules: readonly { readonly name: string; readonly page?: string }[];
 }
 
@@ -224,10 +223,6 @@ export function isThirdPartyVariable(name: string): boolean {
 
 export function nginxParameterDeprecations(directive: string): readonly NginxParameterNote[] {
   return deprecationsByDirective().get(directive) ?? [];
-}
-
-export function nginxParametersSince(directive: string): readonly NginxParameterNote[] {
-  return FACTS.parameterSince.filter((each) => each.directive === directive);
 }
 
 /** Where nginx.org documents a directive; undefined for one that it does not. */

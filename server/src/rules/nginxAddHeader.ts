@@ -1,8 +1,8 @@
 import { effective } from '../project/nginx/inheritance';
 import { argsOf, type NginxBlock, type NginxConfiguration, type NginxDirective, SHIPPED } from '../project/nginx/model';
+import { directivesNamed } from '../project/nginx/named';
 import { isUnknown } from '../project/nginx/placeholder';
 import type { Project } from '../project/project';
-import { named } from './nginxIndex';
 
 /** Response headers by which a browser protects the visitor, in lower case. X-XSS-Protection is none: browsers have dropped it. */
 const SECURITY: ReadonlySet<string> = new Set([
@@ -21,7 +21,7 @@ const HTTP_CONTEXTS: ReadonlySet<string> = new Set(['http', 'server', 'location'
 
 /** Every `add_header` of a configuration whose words are known; those that nginx ships are left out. */
 export function addedHeaders(configuration: NginxConfiguration): readonly NginxDirective[] {
-  return named(configuration, 'add_header').filter(
+  return directivesNamed(configuration, 'add_header').filter(
     (each) => HTTP_CONTEXTS.has(each.parent.context) && each.file !== SHIPPED && isWhole(each),
   );
 }

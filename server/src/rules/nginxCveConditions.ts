@@ -1,10 +1,10 @@
 import type { NginxCveCondition } from '../knowledge/nginxCves';
 import { effectiveOne } from '../project/nginx/inheritance';
 import { everyDirective, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { directivesNamed } from '../project/nginx/named';
 import { endsTls, listenGroups, listensOf, serversOf } from '../project/nginx/servers';
 import { proxyTargetOf } from '../project/nginx/upstreams';
-import { named } from './nginxIndex';
-import { directivesNamed, mapsOf } from './nginxNamed';
+import { mapsOf } from '../project/nginx/variables';
 import { type Pattern, type Piece, pieces, readPattern } from './nginxRegex';
 import { variablesOf } from './nginxTaint';
 
@@ -33,7 +33,7 @@ const CONDITIONS: Readonly<Record<NginxCveCondition, Finder>> = {
   'rewrite-arguments': (configuration) => firstNamed(configuration, ['rewrite'], isFollowedByCapture),
   'rewrite-nested-groups': (configuration) => firstNamed(configuration, ['rewrite'], usesNestedGroups),
   'map-after-capture': (configuration) =>
-    named(configuration, 'map').length === 0
+    directivesNamed(configuration, 'map').length === 0
       ? undefined
       : first(configuration, (each) =>
           each.args.some(({ parts, text }) => parts.length > 1 && hasMapAfterCapture(configuration, each, text)),
@@ -43,7 +43,7 @@ const CONDITIONS: Readonly<Record<NginxCveCondition, Finder>> = {
       ? undefined
       : first(configuration, (each) => isInSlice(configuration, each)),
   'ssi-unbuffered': (configuration) =>
-    named(configuration, 'ssi').length === 0
+    directivesNamed(configuration, 'ssi').length === 0
       ? undefined
       : firstNamed(
           configuration,
@@ -91,7 +91,7 @@ function listening(configuration: NginxConfiguration, flag: string): NginxDirect
 
 /** A server that asks for a certificate and shares its address with another one, both over TLS. */
 function clientCertificate(configuration: NginxConfiguration): NginxDirective | undefined {
-  if (named(configuration, 'ssl_verify_client').length === 0) return undefined;
+  if (directivesNamed(configuration, 'ssl_verify_client').length === 0) return undefined;
   for (const server of serversOf(configuration)) {
     const verify = effectiveOne(configuration, server, 'ssl_verify_client');
     const isOn = verify !== undefined && verify.args[0]?.text !== 'off' && endsTls(server);

@@ -1,8 +1,8 @@
 import { locationOf } from '../project/nginx/locations';
 import type { NginxConfiguration, NginxDirective } from '../project/nginx/model';
+import { directivesNamed } from '../project/nginx/named';
 import { isUnknown } from '../project/nginx/placeholder';
 import type { Word } from '../syntax/nginx/ast';
-import { directivesNamed } from './nginxNamed';
 import { variablesOf } from './nginxTaint';
 
 /** A regular expression of a configuration. */

@@ -1,7 +1,7 @@
-import { type LocationMatch, locationOf, spelled } from '../project/nginx/locations';
+import { answering, type LocationMatch, locationOf, spelled } from '../project/nginx/locations';
 import { enclosing, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { directivesNamed } from '../project/nginx/named';
 import { isUnknown } from '../project/nginx/placeholder';
-import { answering, named } from './nginxIndex';
 
 /** What answers a request in the place of a file of the disk. */
 const HANDLERS: ReadonlySet<string> = new Set([
@@ -43,7 +43,7 @@ export interface Placed {
 
 /** Every location that has the directive itself, with what it matches; those that nobody can read, or a template decides about, are left out. */
 export function* placedBy(configuration: NginxConfiguration, name: 'root' | 'alias'): Generator<Placed> {
-  for (const directive of named(configuration, name)) {
+  for (const directive of directivesNamed(configuration, name)) {
     if (directive.parent.context !== 'location' || directive.conditional || directive.args.length !== 1) continue;
     const match = locationOf(directive.parent);
     if (match && !directive.parent.opener?.conditional) yield { block: directive.parent, match, directive };

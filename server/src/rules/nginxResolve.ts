@@ -1,8 +1,8 @@
 import { effective } from '../project/nginx/inheritance';
 import { blocksOf, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { directivesNamed } from '../project/nginx/named';
 import { isUnknown } from '../project/nginx/placeholder';
 import type { Project } from '../project/project';
-import { directivesNamed } from './nginxNamed';
 import { beginsWith, codes } from './nginxRegex';
 import { expand } from './nginxTaint';
 

@@ -1,10 +1,9 @@
 import { alternatives } from '../evaluate/value';
 import { djangoBlocks } from '../project/nginx/application';
 import { effective } from '../project/nginx/inheritance';
-import { locationOf } from '../project/nginx/locations';
+import { answering, locationOf } from '../project/nginx/locations';
 import { enclosing, type NginxBlock } from '../project/nginx/model';
 import type { Project } from '../project/project';
-import { answering } from './nginxIndex';
 import { isInternal, servesFiles } from './nginxPaths';
 import type { NginxContext } from './rule';
 import { effectiveValue } from './run';

@@ -1,10 +1,10 @@
 import { nginxVariable } from '../knowledge/nginx';
 import { locationOf } from '../project/nginx/locations';
 import { enclosing, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
+import { directivesNamed } from '../project/nginx/named';
 import { isUnknown } from '../project/nginx/placeholder';
-import { variableDefinitions } from '../project/nginx/variables';
+import { mapsOf, variableDefinitions } from '../project/nginx/variables';
 import type { Word } from '../syntax/nginx/ast';
-import { directivesNamed, mapsOf } from './nginxNamed';
 import { ANYTHING, type Chars, captured, codes, complement, type Piece, readPattern, restricted } from './nginxRegex';
 
 /** A part of a text that nginx builds from a word with variables. */

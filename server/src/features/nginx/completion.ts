@@ -2,6 +2,7 @@ import type { Span } from '../../base/text';
 import { definitionFor, directivesIn, type NginxDefinition, nginxVariables } from '../../knowledge/nginx';
 import { locationOf, locationsOf } from '../../project/nginx/locations';
 import { enclosing, everyDirective, type NginxBlock, type NginxConfiguration } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { variableDefinitions } from '../../project/nginx/variables';
 import { nginxAtLeast } from '../../project/nginx/version';
 import type { NginxSource, Project } from '../../project/project';
@@ -151,7 +152,7 @@ function namesFor(configuration: NginxConfiguration, block: NginxBlock, typed: D
 }
 
 function wordsOf(configuration: NginxConfiguration, name: string, word: (directive: Directive) => string | undefined): readonly string[] {
-  return [...everyDirective(configuration.top)].flatMap((each) => (each.name === name ? (word(each.syntax) ?? []) : []));
+  return directivesNamed(configuration, name).flatMap((each) => word(each.syntax) ?? []);
 }
 
 function zoneOf({ args }: Directive): string | undefined {

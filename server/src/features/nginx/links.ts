@@ -1,14 +1,7 @@
 import type { Place, Span } from '../../base/text';
 import { namedLocation } from '../../project/nginx/locations';
-import {
-  blocksOf,
-  enclosing,
-  everyDirective,
-  type NginxConfiguration,
-  type NginxDirective,
-  nameOf,
-  SHIPPED,
-} from '../../project/nginx/model';
+import { blocksOf, enclosing, type NginxConfiguration, type NginxDirective, nameOf, SHIPPED } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { proxyTargetOf } from '../../project/nginx/upstreams';
 import { definitionsOf } from '../../project/nginx/variables';
 import type { Project } from '../../project/project';
@@ -62,8 +55,8 @@ function nameIn(word: string): string {
 
 function definers(configuration: NginxConfiguration, definer: string, argument: number, name: string): readonly Place[] {
   const found: Place[] = [];
-  for (const directive of everyDirective(configuration.top)) {
-    if (directive.name !== definer || directive.file === SHIPPED) continue;
+  for (const directive of directivesNamed(configuration, definer)) {
+    if (directive.file === SHIPPED) continue;
     const words =
       argument < 0 ? directive.args.filter(({ text }) => text.startsWith('keys_zone=')) : directive.args.slice(argument, argument + 1);
     for (const word of words) if (nameIn(word.text) === name) found.push({ file: directive.file, span: word.span });

@@ -1,9 +1,10 @@
-import { basename, dirname, join, normalize } from '../../base/paths';
+import { join, normalize } from '../../base/paths';
 import { readDockerfile, type Stage } from '../../syntax/dockerfile/dockerfile';
 import { plainText } from '../../syntax/shell/word';
 import type { Discovery } from '../discover';
 import { isCompose, isDockerfile } from '../environment/artefact';
 import { composeReader, servicesOf } from '../environment/composeModel';
+import { copiesOf } from './copies';
 import type { Mount } from './includes';
 import { isNginxImage, type NginxVersion, versionOfImage } from './version';
 
@@ -47,9 +48,9 @@ function nginxImageOf(discovery: Discovery, path: string): NginxContainer | unde
   const text = discovery.read(path);
   if (text === undefined || !/nginx|openresty/i.test(text)) return undefined;
   const stages = readDockerfile(text).stages;
-  const stage = stages.findLast((one) => isNginxImage(imageOf(one)) || copiesOf(discovery, path, one).length > 0);
+  const stage = stages.findLast((one) => isNginxImage(imageOf(one)) || nginxCopies(discovery, path, one).length > 0);
   if (!stage) return undefined;
-  const mounts = copiesOf(discovery, path, stage);
+  const mounts = nginxCopies(discovery, path, stage);
   const isNginx = isNginxImage(imageOf(stage));
   return isNginx || mounts.length > 0 ? { mounts, version: versionOfImage(imageOf(stage), path) } : undefined;
 }
@@ -59,22 +60,6 @@ function imageOf(stage: Stage): string {
 }
 
 /** What a stage copies to where nginx keeps its configuration. */
-function copiesOf(discovery: Discovery, dockerfile: string, stage: Stage): readonly Mount[] {
-  return stage.steps.flatMap((step): readonly Mount[] => {
-    if (step.kind !== 'copy' || step.from !== undefined || !isNginxPath(step.target)) return [];
-    return step.sources.flatMap((given): readonly Mount[] => {
-      // All files of a folder are, for us, the folder.
-      const source = given.replace(/\/\*[\w.]*$/, '');
-      const found = [join(dirname(dockerfile) || '.', source), source]
-        .map(normalize)
-        .find((path) => discovery.files.kind(path) !== undefined);
-      if (found === undefined || found.startsWith('..')) return [];
-      const isFolder = discovery.files.kind(found) === 'directory';
-      const name = basename(found);
-      // `COPY nginx.conf /etc/nginx`: a folder that is there takes the file under its own name.
-      const isInto = step.target.endsWith('/') || (name.includes('.') && !basename(step.target).includes('.'));
-      const target = isInto && !isFolder ? join(step.target, name) : step.target;
-      return [{ source: found === '.' ? '' : found, target: normalize(target) }];
-    });
-  });
+function nginxCopies(discovery: Discovery, dockerfile: string, stage: Stage): readonly Mount[] {
+  return copiesOf(discovery.files, dockerfile, stage).filter(({ target }) => isNginxPath(target));
 }

@@ -1,5 +1,5 @@
 import type { Word } from '../../syntax/nginx/ast';
-import type { NginxBlock } from './model';
+import type { NginxBlock, NginxConfiguration } from './model';
 import { isUnknown } from './placeholder';
 import { toRegExp } from './servers';
 
@@ -99,4 +99,17 @@ export function spelled(expression: string): string {
     text += expression[at] ?? '';
   }
   return text;
+}
+
+/** The same for a server of a configuration, found once for all that ask. */
+export function answering(configuration: NginxConfiguration, server: NginxBlock, path: string): NginxBlock | undefined {
+  const all = configuration.derived(noAnswers);
+  const own = all.get(server) ?? new Map<string, NginxBlock | undefined>();
+  all.set(server, own);
+  if (!own.has(path)) own.set(path, locationFor(server, path));
+  return own.get(path);
+}
+
+function noAnswers(): Map<NginxBlock, Map<string, NginxBlock | undefined>> {
+  return new Map();
 }

@@ -97,7 +97,7 @@ function protocolOf(protocol: ProxyProtocol, scheme: string | undefined): ProxyP
 }
 
 /** The `upstream` block of a name. */
-export function upstreamOf(configuration: NginxConfiguration, name: string): NginxBlock | undefined {
+function upstreamOf(configuration: NginxConfiguration, name: string): NginxBlock | undefined {
   return configuration.derived(upstreamsByName).get(name);
 }
 

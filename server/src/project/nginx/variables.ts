@@ -1,5 +1,6 @@
 import type { Place, Span } from '../../base/text';
 import { everyDirective, type NginxConfiguration, type NginxDirective, SHIPPED } from './model';
+import { directivesNamed } from './named';
 
 /** Where a configuration makes a variable of its own. */
 export interface VariableDefinition {
@@ -57,4 +58,18 @@ export function definitionsOf(configuration: NginxConfiguration, name: string): 
 
 function definition(directive: NginxDirective, name: string, span: Span): VariableDefinition {
   return { name: name.toLowerCase(), directive, place: { file: directive.file, span } };
+}
+
+/** The `map` blocks that make a variable, by its name in lower case. */
+export function mapsOf(configuration: NginxConfiguration, variable: string): readonly NginxDirective[] {
+  return configuration.derived(mapsByVariable).get(variable) ?? [];
+}
+
+function mapsByVariable(configuration: NginxConfiguration): ReadonlyMap<string, readonly NginxDirective[]> {
+  const maps = new Map<string, NginxDirective[]>();
+  for (const each of directivesNamed(configuration, 'map')) {
+    const name = each.args[1]?.text.slice(1).toLowerCase() ?? '';
+    maps.set(name, [...(maps.get(name) ?? []), each]);
+  }
+  return maps;
 }

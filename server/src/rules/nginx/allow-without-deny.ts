@@ -1,7 +1,7 @@
 import { effective } from '../../project/nginx/inheritance';
 import { headOf, type NginxBlock } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { insertBeside } from '../edit/nginx';
-import { directivesNamed } from '../nginxNamed';
 import { type NginxContext, nginxRule } from '../rule';
 
 export const rule = nginxRule({

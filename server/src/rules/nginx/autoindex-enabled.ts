@@ -1,9 +1,9 @@
 import { effective } from '../../project/nginx/inheritance';
 import { enclosing, headOf, type NginxBlock, type NginxConfiguration } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { isUnknown } from '../../project/nginx/placeholder';
 import { proxiedBlocks } from '../../project/nginx/upstreams';
 import { replaceWord } from '../edit/nginx';
-import { named } from '../nginxIndex';
 import { accessRules, isInternal, servesFiles } from '../nginxPaths';
 import { nginxRule } from '../rule';
 
@@ -23,7 +23,7 @@ export const rule = nginxRule({
     on: 'autoindex is on: nginx lists the folder to anybody.\nThe names of uploaded files are often all that keeps them private, and backups lie open.\nSwitch it off, unless the listing is what visitors come for.',
   },
   check(context) {
-    const listing = named(context.configuration, 'autoindex');
+    const listing = directivesNamed(context.configuration, 'autoindex');
     if (listing.length > 0 && proxiedBlocks(context.configuration).length === 0)
       return context.notApplicable('no application stands behind it: listing may be its purpose');
     for (const directive of listing) {

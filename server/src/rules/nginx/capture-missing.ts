@@ -1,7 +1,7 @@
 import { isRegex, locationOf } from '../../project/nginx/locations';
 import { headOf, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { conditionOf } from '../nginxExpressions';
-import { directivesNamed } from '../nginxNamed';
 import { readPattern } from '../nginxRegex';
 import { mentions, partsOf } from '../nginxTaint';
 import { nginxRule } from '../rule';

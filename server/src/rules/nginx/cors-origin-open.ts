@@ -1,7 +1,8 @@
 import { effective } from '../../project/nginx/inheritance';
 import { headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
+import { mapsOf } from '../../project/nginx/variables';
 import { conditionOf } from '../nginxExpressions';
-import { directivesNamed, mapsOf } from '../nginxNamed';
 import { foreignOrigin } from '../nginxOrigins';
 import { variablesOf } from '../nginxTaint';
 import { type NginxContext, nginxRule } from '../rule';

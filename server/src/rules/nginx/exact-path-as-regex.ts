@@ -1,9 +1,9 @@
 import { locationOf } from '../../project/nginx/locations';
 import { headOf } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { together } from '../edit';
 import { replaceWord } from '../edit/nginx';
 import { mayBeExpression } from '../nginxExpressions';
-import { directivesNamed } from '../nginxNamed';
 import { nginxRule } from '../rule';
 
 export const rule = nginxRule({

@@ -1,7 +1,7 @@
 import { locationOf } from '../../project/nginx/locations';
 import { headOf, type NginxBlock, SHIPPED } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { mayBeExpression } from '../nginxExpressions';
-import { directivesNamed } from '../nginxNamed';
 import { nginxRule } from '../rule';
 
 /** `\.css`, `\.(?:js|css)`, `.*\.php` at the end of an expression. */

@@ -1,6 +1,6 @@
 import { headOf, SHIPPED } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { replaceWord } from '../edit/nginx';
-import { named } from '../nginxIndex';
 import { nginxRule } from '../rule';
 
 const DIRECTIVES = ['add_header', 'add_trailer', 'proxy_set_header', 'uwsgi_param', 'more_set_headers', 'more_set_input_headers'];
@@ -22,7 +22,7 @@ export const rule = nginxRule({
       'The value of {name} has a line break in it, and nginx sends it as it stands.\nHTTP/2 and HTTP/3 forbid that, and HTTP/1.1 has it no more: browsers drop the header or the whole answer.\nWrite the value on one line.',
   },
   check(context) {
-    for (const directive of DIRECTIVES.flatMap((name) => named(context.configuration, name))) {
+    for (const directive of DIRECTIVES.flatMap((name) => directivesNamed(context.configuration, name))) {
       if (directive.parent.context === 'entries' || directive.file === SHIPPED) continue;
       const broken = directive.args.find(({ text }) => text.includes('\n') || text.includes('\r'));
       const [name] = directive.args;

@@ -2,9 +2,9 @@ import { headOf, type NginxBlock } from '../../project/nginx/model';
 import { endsTls } from '../../project/nginx/servers';
 import { insertInto, type NginxEdits, replaceDirective, unitOf } from '../edit/nginx';
 import { isTruthy } from '../judge';
-import { inProduction } from '../nginxDjango';
 import { blocksToDjango } from '../nginxHeaders';
 import { arrivalOf, isEntrance, mayRedirect, proxyInFront, tlsServersFor } from '../nginxRequests';
+import { inProduction } from '../productionSettings';
 import { type NginxContext, nginxRule } from '../rule';
 
 export const rule = nginxRule({

@@ -1,6 +1,6 @@
 import { effective } from '../../project/nginx/inheritance';
 import { headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
-import { directivesNamed } from '../nginxNamed';
+import { directivesNamed } from '../../project/nginx/named';
 import { type NginxContext, nginxRule } from '../rule';
 
 export const rule = nginxRule({

@@ -1,7 +1,7 @@
 import { enclosing, headOf, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import type { Word } from '../../syntax/nginx/ast';
 import { replaceWord } from '../edit/nginx';
-import { directivesNamed } from '../nginxNamed';
 import { mayHoldLineEnd } from '../nginxRegex';
 import { expand, mentions, pathVariables } from '../nginxTaint';
 import { pathOf } from '../nginxUpstreamChoice';

@@ -1,5 +1,5 @@
 import { enclosing, headOf, type NginxDirective } from '../../project/nginx/model';
-import { directivesNamed } from '../nginxNamed';
+import { directivesNamed } from '../../project/nginx/named';
 import { partsOf, variablesOf } from '../nginxTaint';
 import { type NginxContext, nginxRule } from '../rule';
 

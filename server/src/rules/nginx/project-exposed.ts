@@ -1,11 +1,11 @@
 import { normalize, relativeTo } from '../../base/paths';
 import { effective } from '../../project/nginx/inheritance';
-import { isRegex, locationOf, locationsOf } from '../../project/nginx/locations';
+import { answering, isRegex, locationOf, locationsOf } from '../../project/nginx/locations';
 import { headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { serversOf } from '../../project/nginx/servers';
-import { answering, named } from '../nginxIndex';
 import { isInternal, literalPath, servesFiles } from '../nginxPaths';
-import { type PrivateFile, privateFiles } from '../nginxProject';
+import { type PrivateFile, privateFiles } from '../nginxPrivateFiles';
 import { type NginxContext, nginxRule } from '../rule';
 
 export const rule = nginxRule({
@@ -27,7 +27,7 @@ export const rule = nginxRule({
   check(context) {
     const files = privateFiles(context.project, context.configuration);
     if (files.length === 0) return context.unknown('where the project lies on the machine is not known');
-    if (!['root', 'alias'].some((name) => named(context.configuration, name).some((each) => holdsSome(each, files)))) return;
+    if (!['root', 'alias'].some((name) => directivesNamed(context.configuration, name).some((each) => holdsSome(each, files)))) return;
     for (const server of serversOf(context.configuration)) {
       for (const block of blocksIn(server)) checkBlock(context, server, block, files);
     }

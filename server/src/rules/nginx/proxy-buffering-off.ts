@@ -2,8 +2,8 @@ import { djangoBlocks } from '../../project/nginx/application';
 import { effective } from '../../project/nginx/inheritance';
 import { locationOf } from '../../project/nginx/locations';
 import { enclosing, headOf, type NginxBlock, type NginxDirective, SHIPPED } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { removeDirective } from '../edit/nginx';
-import { named } from '../nginxIndex';
 import { nginxRule } from '../rule';
 
 /** Distributions that serve an application without one worker for each request. */
@@ -30,7 +30,7 @@ export const rule = nginxRule({
   check({ configuration, project, report }) {
     // One process of an asynchronous server holds thousands of slow clients.
     if (ASYNC.some((name) => project.requirements?.has(name))) return;
-    if (!DIRECTIVES.some((name) => named(configuration, name).length > 0)) return;
+    if (!DIRECTIVES.some((name) => directivesNamed(configuration, name).length > 0)) return;
     const seen = new Set<NginxDirective>();
     for (const { block, target } of djangoBlocks(configuration, project.listeners)) {
       if (target.protocol !== 'http' || !isWholeSite(block)) continue;

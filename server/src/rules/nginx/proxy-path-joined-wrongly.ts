@@ -2,9 +2,9 @@ import { djangoBlocks } from '../../project/nginx/application';
 import { effectiveField } from '../../project/nginx/inheritance';
 import { locationOf } from '../../project/nginx/locations';
 import { enclosing, headOf } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import type { Proxied } from '../../project/nginx/upstreams';
 import { replaceWord } from '../edit/nginx';
-import { named } from '../nginxIndex';
 import { type NginxContext, nginxRule } from '../rule';
 
 export const rule = nginxRule({
@@ -27,7 +27,7 @@ export const rule = nginxRule({
       'location {location} ends with a slash, and {uri} of proxy_pass does not: {from} arrives as {to}.\nNo URL pattern of Django fits that path: every page below answers 404.\nEnd both with a slash, or neither.',
   },
   check(context) {
-    if (!named(context.configuration, 'proxy_pass').some(({ args }) => /:\/\/[^/]+\//.test(args[0]?.text ?? ''))) return;
+    if (!directivesNamed(context.configuration, 'proxy_pass').some(({ args }) => /:\/\/[^/]+\//.test(args[0]?.text ?? ''))) return;
     for (const proxied of djangoBlocks(context.configuration, context.project.listeners)) judge(context, proxied);
   },
 });

@@ -1,7 +1,7 @@
 import { djangoBlocks } from '../../project/nginx/application';
 import { enclosing, headOf, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { conditionVariables } from '../nginxExpressions';
-import { named } from '../nginxIndex';
 import { nginxRule } from '../rule';
 
 export const rule = nginxRule({
@@ -21,7 +21,7 @@ export const rule = nginxRule({
       'valid_referers none lets through every request without a Referer, and the application stands behind it.\nFor pictures that is right; a request to Django that somebody forges has simply no Referer.\nGuard pages in Django: its CSRF check and its logins do what this seems to do.',
   },
   check({ configuration, project, report }) {
-    if (named(configuration, 'valid_referers').length === 0) return;
+    if (directivesNamed(configuration, 'valid_referers').length === 0) return;
     const seen = new Set<NginxDirective>();
     for (const { block } of djangoBlocks(configuration, project.listeners)) {
       const location = enclosing(block, 'location');

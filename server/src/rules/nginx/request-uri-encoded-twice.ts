@@ -1,6 +1,6 @@
 import { headOf } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { removeDirective } from '../edit/nginx';
-import { directivesNamed } from '../nginxNamed';
 import { nginxRule } from '../rule';
 
 export const rule = nginxRule({

@@ -1,5 +1,5 @@
 import { headOf } from '../../project/nginx/model';
-import { directivesNamed } from '../nginxNamed';
+import { directivesNamed } from '../../project/nginx/named';
 import { RUNTIME_PASSES, resolverOf, runtimeNames } from '../nginxResolve';
 import { nginxRule } from '../rule';
 

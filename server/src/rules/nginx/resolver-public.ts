@@ -1,6 +1,6 @@
 import { headOf, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { isUnknown } from '../../project/nginx/placeholder';
-import { directivesNamed } from '../nginxNamed';
 import { RUNTIME_PASSES, resolverOf, runtimeNames } from '../nginxResolve';
 import { nginxRule } from '../rule';
 

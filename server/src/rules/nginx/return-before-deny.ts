@@ -1,5 +1,5 @@
 import { headOf } from '../../project/nginx/model';
-import { directivesNamed } from '../nginxNamed';
+import { directivesNamed } from '../../project/nginx/named';
 import { nginxRule } from '../rule';
 
 export const rule = nginxRule({

@@ -1,9 +1,9 @@
 import { type Effective, effective } from '../../project/nginx/inheritance';
 import { headOf, type NginxBlock, type NginxDirective, SHIPPED } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { isUnknown } from '../../project/nginx/placeholder';
 import { insertInto } from '../edit/nginx';
 import { addedName, isSecurityHeader, returnedStatus, sourceOf, writtenName } from '../nginxAddHeader';
-import { named } from '../nginxIndex';
 import { type NginxContext, nginxRule } from '../rule';
 
 export const rule = nginxRule({
@@ -24,7 +24,7 @@ export const rule = nginxRule({
       'With this add_header, {names} is not sent here.\nnginx inherits the add_header of outer blocks only where a block has none of its own.\nRepeat the outer ones here.',
   },
   check(context) {
-    const own = named(context.configuration, 'add_header').map(({ parent }) => parent);
+    const own = directivesNamed(context.configuration, 'add_header').map(({ parent }) => parent);
     for (const block of new Set(own)) {
       if (['server', 'location', 'if in location'].includes(block.context)) checkBlock(context, block);
     }

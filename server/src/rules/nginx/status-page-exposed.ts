@@ -1,8 +1,8 @@
 import { effective } from '../../project/nginx/inheritance';
 import { enclosing, headOf, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { listensOf } from '../../project/nginx/servers';
 import { insertInto } from '../edit/nginx';
-import { named } from '../nginxIndex';
 import { accessRules, isInternal } from '../nginxPaths';
 import { nginxRule } from '../rule';
 
@@ -24,7 +24,7 @@ export const rule = nginxRule({
     open: '{name} answers everybody on a public port.\nIt tells how busy the site is, which helps whoever wants to bring it down.\nAllow the addresses that watch it, and deny all others.',
   },
   check(context) {
-    for (const directive of PAGES.flatMap((name) => named(context.configuration, name))) {
+    for (const directive of PAGES.flatMap((name) => directivesNamed(context.configuration, name))) {
       if (directive.parent.context !== 'location' || directive.conditional) continue;
       const server = enclosing(directive.parent, 'server');
       const reason = guard(context.configuration, directive, server);

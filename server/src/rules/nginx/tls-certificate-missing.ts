@@ -1,9 +1,9 @@
 import { type Effective, effective, effectiveOne } from '../../project/nginx/inheritance';
 import { headOf, type NginxBlock, type NginxConfiguration } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { isUnknown } from '../../project/nginx/placeholder';
 import { defaultServerOf, type ListenGroup, listenGroups, serverNamesOf, serversOf } from '../../project/nginx/servers';
 import { insertInto } from '../edit/nginx';
-import { named } from '../nginxIndex';
 import { mayHoldMore } from '../nginxTls';
 import { type Fix, type NginxContext, nginxRule } from '../rule';
 
@@ -66,7 +66,7 @@ function checkKey(context: Context, server: NginxBlock, seen: Set<unknown>) {
 /** Modules of others bring certificates by themselves. */
 function held(configuration: NginxConfiguration, server: NginxBlock, name: string): Effective {
   const byOthers = ['ssl_certificate_by_lua_block', 'ssl_certificate_by_lua_file', 'acme_certificate'];
-  if (byOthers.some((other) => named(configuration, other).length > 0))
+  if (byOthers.some((other) => directivesNamed(configuration, other).length > 0))
     return { kind: 'unknown', reason: 'another module may bring the certificate' };
   return effective(configuration, server, name);
 }

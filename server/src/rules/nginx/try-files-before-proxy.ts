@@ -1,10 +1,10 @@
 import { djangoBlocks } from '../../project/nginx/application';
 import { effective } from '../../project/nginx/inheritance';
 import { headOf } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { isUnknown } from '../../project/nginx/placeholder';
 import type { Proxied } from '../../project/nginx/upstreams';
 import { removeDirective } from '../edit/nginx';
-import { named } from '../nginxIndex';
 import { type NginxContext, nginxRule } from '../rule';
 
 export const rule = nginxRule({
@@ -26,7 +26,7 @@ export const rule = nginxRule({
       'try_files finds files here, and proxy_pass of the same location sends them to the application all the same.\nnginx serves none of them, and Django answers 404 or serves them slowly.\nTake try_files away, or take proxy_pass away and leave it to {last}.',
   },
   check(context) {
-    if (named(context.configuration, 'try_files').length === 0) return;
+    if (directivesNamed(context.configuration, 'try_files').length === 0) return;
     for (const proxied of djangoBlocks(context.configuration, context.project.listeners)) judge(context, proxied);
   },
 });

@@ -1,7 +1,7 @@
 import { headOf, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { isUnknown } from '../../project/nginx/placeholder';
 import { proxyTargetOf } from '../../project/nginx/upstreams';
-import { directivesNamed } from '../nginxNamed';
 import { nginxRule } from '../rule';
 
 /** Names whose addresses their owner changes at any time, by what these services say of themselves. */

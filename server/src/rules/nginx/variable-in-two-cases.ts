@@ -1,8 +1,8 @@
 import { everyDirective, headOf, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { isUnknown } from '../../project/nginx/placeholder';
 import type { NginxFile, Word } from '../../syntax/nginx/ast';
 import { replaceWord } from '../edit/nginx';
-import { directivesNamed } from '../nginxNamed';
 import { nginxRule } from '../rule';
 
 export const rule = nginxRule({

@@ -1,9 +1,9 @@
 import { effective } from '../../project/nginx/inheritance';
 import { headOf, type NginxBlock, type NginxDirective, SHIPPED } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { isUnknown } from '../../project/nginx/placeholder';
 import { serversOf } from '../../project/nginx/servers';
 import { insertInto, replaceWord } from '../edit/nginx';
-import { named } from '../nginxIndex';
 import { mayHoldMore } from '../nginxTls';
 import { type NginxContext, nginxRule } from '../rule';
 
@@ -26,7 +26,8 @@ export const rule = nginxRule({
   },
   check(context) {
     const { configuration } = context;
-    if (BY_OTHERS.some((name) => named(configuration, name).length > 0)) return context.unknown('a module of others may write the header');
+    if (BY_OTHERS.some((name) => directivesNamed(configuration, name).length > 0))
+      return context.unknown('a module of others may write the header');
     const left: NginxBlock[] = [];
     const shown = new Set<NginxDirective>();
     for (const server of serversOf(configuration)) {

@@ -1,6 +1,6 @@
 import { effective } from '../../project/nginx/inheritance';
 import { enclosing, headOf, type NginxDirective } from '../../project/nginx/model';
-import { directivesNamed } from '../nginxNamed';
+import { directivesNamed } from '../../project/nginx/named';
 import { expand } from '../nginxTaint';
 import { answersAnyHost, type Choice, choiceOf, isRestricted } from '../nginxUpstreamChoice';
 import { type NginxContext, nginxRule } from '../rule';

@@ -5,9 +5,9 @@ import { formatNginxVersion, nginxIsOlder } from '../../project/nginx/version';
 import { together } from '../edit';
 import { insertInto, replaceWord } from '../edit/nginx';
 import { hasItem } from '../judge';
-import { inProduction } from '../nginxDjango';
 import { addHeaders, blocksToDjango, onlyVariable, sentHeader, speaksHttp } from '../nginxHeaders';
 import { otherProxy } from '../nginxRequests';
+import { inProduction } from '../productionSettings';
 import { type NginxContext, nginxRule } from '../rule';
 import { webSocketRoute } from '../webSockets';
 

@@ -1,10 +1,11 @@
-import { basename, dirname, join, normalize, relativeTo } from '../base/paths';
+import { basename, join, normalize, relativeTo } from '../base/paths';
 import { isCompose, isDockerfile, isUnit } from '../project/environment/artefact';
 import { kindOfPath } from '../project/environment/names';
+import { copiesOf } from '../project/nginx/copies';
 import type { Mount } from '../project/nginx/includes';
 import type { NginxConfiguration } from '../project/nginx/model';
 import type { Project } from '../project/project';
-import { readDockerfile, type Stage } from '../syntax/dockerfile/dockerfile';
+import { readDockerfile } from '../syntax/dockerfile/dockerfile';
 import { readUnit, unitWords } from '../syntax/systemd/unit';
 
 /** A file that nobody but the application may read, and where the machine that runs nginx has it. */
@@ -58,22 +59,9 @@ function copied(project: Project, { file }: NginxConfiguration): readonly Folder
     const text = project.files.read(path) ?? '';
     if (!text.includes('nginx')) return [];
     const { stages } = readDockerfile(text);
-    const copies = stages.map((stage) => copiesOf(project, path, stage));
+    const copies = stages.map((stage) => copiesOf(project.files, path, stage));
     const own = copies.find((each) => each.some(({ source, target }) => source === file && /\/nginx(\/|$)/.test(target)));
-    return own ?? [];
-  });
-}
-
-function copiesOf(project: Project, dockerfile: string, stage: Stage): readonly Folder[] {
-  return stage.steps.flatMap((step): readonly Folder[] => {
-    if (step.kind !== 'copy' || step.from !== undefined || !step.target.startsWith('/')) return [];
-    return step.sources.flatMap((source) => {
-      const found = [join(dirname(dockerfile) || '.', source), source]
-        .map(normalize)
-        .find((path) => project.files.kind(path === '.' ? '' : path));
-      if (found === undefined || found.startsWith('..') || /[*?$]/.test(source)) return [];
-      return [{ source: found === '.' ? '' : found, target: step.target, because: `${dockerfile} copies it to ${step.target}` }];
-    });
+    return (own ?? []).flatMap((copy) => (copy.byPattern ? [] : [{ ...copy, because: `${path} copies it to ${copy.target}` }]));
   });
 }
 
