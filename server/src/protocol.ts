@@ -157,4 +157,6 @@ export interface StatusDto {
   readonly active: boolean;
   readonly counts: Readonly<Record<SeverityName, number>>;
   readonly worst?: { readonly severity: SeverityName; readonly rule: string; readonly message: string };
+  /** Ids of the checklist's sections in which an error or a warning is open. */
+  readonly failing: readonly string[];
 }

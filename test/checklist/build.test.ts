@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildChecklist } from '../../server/src/checklist/build';
+import { BY_HAND } from '../../server/src/checklist/byHand';
 import type { Checklist, ChecklistItem } from '../../server/src/checklist/checklist';
+import { failingSections } from '../../server/src/checklist/failing';
 import { GOALS } from '../../server/src/checklist/goals';
-import { BY_HAND, RULE_SECTIONS } from '../../server/src/checklist/sections';
+import { SECTIONS } from '../../server/src/checklist/sections';
 import { rules } from '../../server/src/rules/registry.generated';
 import { type Finding, gunicornRule, type RuleMeta, settingsRule } from '../../server/src/rules/rule';
 import type { Judgement } from '../../server/src/rules/run';
@@ -127,27 +129,65 @@ describe('the title of an item', () => {
 });
 
 describe('the sections', () => {
-  it('hold every rule that there is', () => {
-    const categories = new Set(RULE_SECTIONS.map(({ category }) => category));
+  it('hold every rule that there is, and everything that a person does', () => {
+    const categories = new Set(SECTIONS.map(({ category }) => category));
     expect(rules.filter(({ meta }) => !categories.has(meta.category)).map(({ meta }) => meta.id)).toEqual([]);
+    expect(BY_HAND.filter(({ section }) => !categories.has(section)).map(({ id }) => id)).toEqual([]);
   });
 
-  it('are left out when empty, and begin with what is worst', () => {
-    const judgements = [judged('pass'), judged('pass', [], 'django/cold')];
-    const { sections } = buildChecklist({ rules: [rule, cold], judgements, findings: [] });
-    expect(sections.map(({ title, items }) => [title, ...items.map(({ id }) => id)])).toEqual([
-      ['Hosts and origins', 'django/cold', 'django/hot'],
-      ['Operations', ...BY_HAND.items.map(({ id }) => id)],
+  it('come in the order of a launch', () => {
+    expect(SECTIONS.map(({ id }) => id)).toEqual([
+      'debug-and-secrets',
+      'hosts',
+      'https-and-headers',
+      'middleware-and-apps',
+      'static-and-media',
+      'database',
+      'cache-and-sessions',
+      'mail',
+      'logging-and-errors',
+      'names-and-versions',
+      'application-server',
+      'proxy',
+      'containers-and-units',
+      'release-process',
+      'operations',
     ]);
   });
 
-  it('end with what a person ticks', () => {
-    const last = buildChecklist({ rules: [], judgements: [], findings: [] }).sections.at(-1);
-    expect(last?.items.every(({ status, why }) => status === 'byHand' && why.length === 1)).toBe(true);
+  it('begin with what is worst, and end with what a person does', () => {
+    const secure = settingsRule({
+      meta: { ...META, id: 'django/secure', category: 'https and headers' },
+      messages: {},
+      check: () => undefined,
+    });
+    const judgements = [judged('pass'), judged('pass', [], 'django/cold'), judged('pass', [], 'django/secure')];
+    const { sections } = buildChecklist({ rules: [rule, cold, secure], judgements, findings: [] });
+    const ids = (section: string) => sections.find(({ id }) => id === section)?.items.map(({ id }) => id);
+    expect(ids('hosts')).toEqual(['django/cold', 'django/hot']);
+    expect(ids('https-and-headers')).toEqual(['django/secure', 'by-hand/hsts-ramp', 'by-hand/certificates']);
+  });
+
+  it('are left out when nothing is in them', () => {
+    const { sections } = buildChecklist({ rules: [], judgements: [], findings: [] });
+    expect(sections.map(({ id }) => id)).not.toContain('hosts');
+    expect(sections.map(({ id }) => id)).toContain('operations');
+  });
+
+  it('say what is to be done by hand in one text', () => {
+    const { sections } = buildChecklist({ rules: [], judgements: [], findings: [] });
+    expect(sections.flatMap(({ items }) => items).every(({ status, why }) => status === 'byHand' && why.length === 1)).toBe(true);
   });
 
   it('have ids that are told apart', () => {
-    const ids = [...RULE_SECTIONS.map(({ id }) => id), BY_HAND.id, ...BY_HAND.items.map(({ id }) => id)];
+    const ids = [...SECTIONS.map(({ id }) => id), ...BY_HAND.map(({ id }) => id)];
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('fail by an error or a warning, not by a note', () => {
+    expect(failingSections([rule], [found('a', 'warning')])).toEqual(['hosts']);
+    expect(failingSections([rule], [found('a', 'error'), found('b', 'error')])).toEqual(['hosts']);
+    expect(failingSections([rule], [found('a', 'info'), found('b', 'hint')])).toEqual([]);
+    expect(failingSections([rule], [{ ...found(), rule: 'django/syntax-error', severity: 'error' }])).toEqual(['names-and-versions']);
   });
 });

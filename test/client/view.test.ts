@@ -74,13 +74,14 @@ describe('the status bar', () => {
     active: true,
     counts: { ...COUNTS, ...counts },
     worst: { severity, rule: 'django/x', message: 'x' },
+    failing: ['hosts'],
   });
 
   it.each([
     [status('error', { error: 2, warning: 5 }), '$(error) Preflight: 2 errors'],
     [status('warning', { warning: 1, info: 3 }), '$(warning) Preflight: 1 warning'],
     [status('info', { info: 1, hint: 1 }), '$(info) Preflight: 2 notes'],
-    [{ active: true, counts: COUNTS }, '$(pass) Preflight: ready'],
+    [{ active: true, counts: COUNTS, failing: [] }, '$(pass) Preflight: ready'],
   ])('shows the worst: %#', (results, text) => expect(statusText(results)).toBe(text));
 
   it('counts all of them in the tooltip', () => {

@@ -116,13 +116,14 @@ describe('a fix of the checklist', () => {
 });
 
 describe('status and profiles', () => {
-  it('tell the worst finding of all folders', async () => {
+  it('tell the worst finding of all folders, and what part of the checklist is not settled', async () => {
     client = await startClient({ folders: { one: project(GOOD), two: project(BAD) } });
     const status = await client.connection.sendRequest<StatusDto>('djangoPreflight/status');
     expect(status).toEqual({
       active: true,
       counts: { error: 0, warning: 1, info: 0, hint: 0 },
       worst: { severity: 'warning', rule: RULE, message: expect.stringContaining('X_FRAME_OPTIONS is SAMEORIGIN') },
+      failing: ['https-and-headers'],
     });
     expect(status.worst?.message).not.toContain('\n');
   });

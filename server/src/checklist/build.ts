@@ -1,10 +1,10 @@
 import type { Finding, Rule, RuleMeta, Severity } from '../rules/rule';
 import type { Judgement } from '../rules/run';
-import { reasonlessSuppressionMeta, unusedSuppressionMeta } from '../rules/suppress';
-import { syntaxErrorMeta } from '../rules/syntaxError';
+import { BY_HAND, type ByHandItem } from './byHand';
 import type { Checklist, ChecklistItem, ChecklistSection, Evidence, ItemFix, ItemStatus } from './checklist';
 import { GOALS } from './goals';
-import { BY_HAND, RULE_SECTIONS } from './sections';
+import { RUNNER_METAS } from './runner';
+import { SECTIONS } from './sections';
 
 export interface ChecklistInput {
   readonly rules: readonly Rule[];
@@ -14,14 +14,15 @@ export interface ChecklistInput {
   readonly findings: readonly Finding[];
 }
 
-/** The checklist of one run of the rules; its last section is what a person has to tick. */
+/** The checklist of one run of the rules; in each section what a person has to do comes last. */
 export function buildChecklist(input: ChecklistInput): Checklist {
   const items = [...input.rules.flatMap((rule) => ruleItem(rule, input) ?? []), ...runnerItems(input)];
-  const sections = RULE_SECTIONS.map(({ category, ...section }): ChecklistSection => {
-    const own = items.filter(({ meta }) => meta.category === category).sort((a, b) => byWeight(a.meta, b.meta));
-    return { ...section, items: own.map(({ item }) => item) };
+  const sections = SECTIONS.map(({ category, ...section }): ChecklistSection => {
+    const judged = items.filter(({ meta }) => meta.category === category).sort((a, b) => byWeight(a.meta, b.meta));
+    const byHand = BY_HAND.filter((item) => item.section === category).map(byHandItem);
+    return { ...section, items: [...judged.map(({ item }) => item), ...byHand] };
   });
-  return { sections: [...sections.filter((section) => section.items.length > 0), byHandSection()] };
+  return { sections: sections.filter((section) => section.items.length > 0) };
 }
 
 interface Built {
@@ -59,7 +60,7 @@ const STATUS_ORDER: readonly Judgement['status'][] = ['unknown', 'pass', 'notApp
 
 /** What the runner itself reports appears only when there is something to say. */
 function runnerItems({ findings }: ChecklistInput): readonly Built[] {
-  return [syntaxErrorMeta, reasonlessSuppressionMeta, unusedSuppressionMeta].flatMap((meta) => {
+  return RUNNER_METAS.flatMap((meta) => {
     const own = findings.filter((finding) => finding.rule === meta.id);
     return own.length > 0 ? [{ meta, item: failed(meta, own) }] : [];
   });
@@ -89,22 +90,8 @@ function fixesOf({ rule, profile, place, fixes }: Finding): readonly ItemFix[] {
   return fixes.map((fix) => ({ rule, profile, place, fix }));
 }
 
-function byHandSection(): ChecklistSection {
-  const { id, title, intro, items } = BY_HAND;
-  return {
-    id,
-    title,
-    intro,
-    items: items.map((item) => ({
-      id: item.id,
-      title: item.title,
-      status: 'byHand',
-      severity: undefined,
-      why: [item.how],
-      evidence: [],
-      fixes: [],
-    })),
-  };
+function byHandItem({ id, title, how }: ByHandItem): ChecklistItem {
+  return { id, title, status: 'byHand', severity: undefined, why: [how], evidence: [], fixes: [] };
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];

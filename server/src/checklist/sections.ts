@@ -1,13 +1,16 @@
 import type { Category } from '../rules/rule';
 
 export interface Section {
+  readonly category: Category;
+  /** Also the name under which a client keeps what it knows of the section. */
   readonly id: string;
   readonly title: string;
+  /** One sentence: why it matters in production. */
   readonly intro: string;
 }
 
-/** The sections that rules fall into, in the order of the page: what hurts most comes first. */
-export const RULE_SECTIONS: readonly (Section & { readonly category: Category })[] = [
+/** The sections in the order of a launch. */
+export const SECTIONS: readonly Section[] = [
   {
     category: 'debug and secrets',
     id: 'debug-and-secrets',
@@ -39,10 +42,28 @@ export const RULE_SECTIONS: readonly (Section & { readonly category: Category })
     intro: 'Django serves no files once DEBUG is off: something else must, from the place where they were collected.',
   },
   {
-    category: 'data and services',
-    id: 'data-and-services',
-    title: 'Data and services',
-    intro: 'Databases, caches and mail that suit one developer lose data or speed under several processes.',
+    category: 'database',
+    id: 'database',
+    title: 'Database',
+    intro: 'What suits one developer breaks under several processes, and what is lost here nobody can write anew.',
+  },
+  {
+    category: 'cache and sessions',
+    id: 'cache-and-sessions',
+    title: 'Cache and sessions',
+    intro: 'Every process that answers requests must see the same cache and the same sessions.',
+  },
+  {
+    category: 'mail',
+    id: 'mail',
+    title: 'Mail',
+    intro: 'Password resets and error reports are mail: nobody notices that they never leave until somebody waits for one.',
+  },
+  {
+    category: 'logging and errors',
+    id: 'logging-and-errors',
+    title: 'Logging and errors',
+    intro: 'With DEBUG off, an error that is not written down anywhere and mailed to nobody has not happened.',
   },
   {
     category: 'names and versions',
@@ -62,80 +83,29 @@ export const RULE_SECTIONS: readonly (Section & { readonly category: Category })
     title: 'Proxy',
     intro: 'nginx stands before Django: it ends TLS, serves files, and tells Django who asked for what.',
   },
+  {
+    category: 'containers and units',
+    id: 'containers-and-units',
+    title: 'Containers and units',
+    intro: 'What starts the processes decides as whom they run, what they may touch, and whether they come back after a crash.',
+  },
+  {
+    category: 'release process',
+    id: 'release-process',
+    title: 'Release process',
+    intro: 'A release is a series of steps whose order matters: what is done by heart is forgotten once.',
+  },
+  {
+    category: 'operations',
+    id: 'operations',
+    title: 'Operations',
+    intro: 'What keeps the site alive after the launch. No file tells whether it is done.',
+  },
 ];
 
-export interface ByHandItem {
-  readonly id: string;
-  readonly title: string;
-  /** What to do, in one or two sentences. */
-  readonly how: string;
-}
+const IDS: ReadonlyMap<Category, string> = new Map(SECTIONS.map(({ category, id }) => [category, id]));
 
-/** What no file tells. A person ticks these, and they are kept per workspace. */
-export const BY_HAND: Section & { readonly items: readonly ByHandItem[] } = {
-  id: 'operations',
-  title: 'Operations',
-  intro: 'No file tells whether these are done. Tick them when they are.',
-  items: [
-    {
-      id: 'by-hand/backups',
-      title: 'Backups run by themselves',
-      how: 'Database and media are copied on a schedule, to another machine, and somebody hears of it when a copy fails.',
-    },
-    {
-      id: 'by-hand/restore',
-      title: 'A restore was tried',
-      how: 'Bring the newest backup up on an empty machine once, and write down how long it took.',
-    },
-    {
-      id: 'by-hand/rollback',
-      title: 'There is a way back',
-      how: 'The previous release can be started again in minutes, and its code still works with the migrated database.',
-    },
-    {
-      id: 'by-hand/monitoring',
-      title: 'Somebody is watching',
-      how: 'Latency, error rate, free disk space and the expiry of certificates are measured from outside.',
-    },
-    {
-      id: 'by-hand/alerts',
-      title: 'Alerts reach a person',
-      how: 'Make the site fail once on purpose and see that the message arrives, at night too.',
-    },
-    {
-      id: 'by-hand/firewall',
-      title: 'The firewall lets in only what is served',
-      how: 'From outside only ports 80 and 443 answer, and SSH where it must; database, cache and application server do not.',
-    },
-    {
-      id: 'by-hand/ssh',
-      title: 'SSH takes keys only',
-      how: 'PasswordAuthentication and PermitRootLogin are off in sshd_config, and a second key is kept somewhere safe.',
-    },
-    {
-      id: 'by-hand/certificates',
-      title: 'Certificate renewal was tried',
-      how: 'Run the renewal as a rehearsal (certbot renew --dry-run), and see that the proxy takes up the new certificate.',
-    },
-    {
-      id: 'by-hand/admin',
-      title: 'The admin is for staff',
-      how: 'Only accounts that need it are staff or superusers, with long passwords or a second factor.',
-    },
-    {
-      id: 'by-hand/hsts-ramp',
-      title: 'HSTS was raised step by step',
-      how: 'Minutes, an hour, a day, a month, a year: each step only after the last one troubled no page and no subdomain.',
-    },
-    {
-      id: 'by-hand/updates',
-      title: 'Dependencies are kept up',
-      how: 'Security releases of Django and the rest are noticed within days, and there is somebody whose task it is.',
-    },
-    {
-      id: 'by-hand/runbook',
-      title: 'The deployment is written down',
-      how: 'Somebody who has never done it can deploy with nothing but the document.',
-    },
-  ],
-};
+/** The id of the section that a rule's findings belong to. */
+export function sectionOf(category: Category): string {
+  return IDS.get(category) ?? category;
+}

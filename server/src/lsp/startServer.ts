@@ -81,7 +81,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 }
 
 const NO_DIAGNOSTICS: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
-const NO_STATUS: StatusDto = { active: false, counts: { error: 0, warning: 0, info: 0, hint: 0 } };
+const NO_STATUS: StatusDto = { active: false, counts: { error: 0, warning: 0, info: 0, hint: 0 }, failing: [] };
 
 function answer(connection: Connection, context: ServerContext): void {
   const { diagnostics } = connection.languages;

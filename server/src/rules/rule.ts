@@ -15,10 +15,16 @@ export type Category =
   | 'https and headers'
   | 'middleware and apps'
   | 'static and media'
-  | 'data and services'
+  | 'database'
+  | 'cache and sessions'
+  | 'mail'
+  | 'logging and errors'
   | 'names and versions'
   | 'application server'
-  | 'proxy';
+  | 'proxy'
+  | 'containers and units'
+  | 'release process'
+  | 'operations';
 
 export interface RuleMeta {
   /** `family/name`, also the path of the rule's file and page. Never reused. */

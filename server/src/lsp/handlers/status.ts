@@ -1,3 +1,4 @@
+import { failingSections } from '../../checklist/failing';
 import type { SeverityName, StatusDto } from '../../protocol';
 import type { Finding } from '../../rules/rule';
 import type { ServerContext } from '../context';
@@ -15,6 +16,7 @@ export function status({ workspace }: ServerContext): StatusDto {
       [project.profiles, project.gunicornConfigs, project.nginxConfigurations].some(({ length }) => length > 0),
     ),
     counts: { error: count('error'), warning: count('warning'), info: count('info'), hint: count('hint') },
+    failing: [...new Set(analyses.flatMap(({ rules, result }) => failingSections(rules, result.findings)))],
     ...(worst && { worst: { severity: worst.severity, rule: worst.rule, message: worst.message.split('\n')[0] ?? '' } }),
   };
 }
