@@ -1,7 +1,7 @@
 import { effective } from '../project/nginx/inheritance';
 import { argsOf, type NginxBlock, type NginxConfiguration, type NginxDirective, SHIPPED } from '../project/nginx/model';
-import { directivesNamed } from '../project/nginx/named';
 import { isUnknown } from '../project/nginx/placeholder';
+import { inNamed } from '../project/nginx/survey';
 import type { Project } from '../project/project';
 
 /** Response headers by which a browser protects the visitor, in lower case. X-XSS-Protection is none: browsers have dropped it. */
@@ -21,9 +21,14 @@ const HTTP_CONTEXTS: ReadonlySet<string> = new Set(['http', 'server', 'location'
 
 /** Every `add_header` of a configuration whose words are known; those that nginx ships are left out. */
 export function addedHeaders(configuration: NginxConfiguration): readonly NginxDirective[] {
-  return directivesNamed(configuration, 'add_header').filter(
-    (each) => HTTP_CONTEXTS.has(each.parent.context) && each.file !== SHIPPED && isWhole(each),
-  );
+  return wholeHeaders(configuration);
+}
+
+const wholeHeaders = inNamed(['add_header'], (each) => (isAdded(each) ? [each] : []));
+
+/** Whether an `add_header` is one of these. */
+export function isAdded(directive: NginxDirective): boolean {
+  return HTTP_CONTEXTS.has(directive.parent.context) && directive.file !== SHIPPED && isWhole(directive);
 }
 
 /** It has a name and a value, and no template has a say in the name. */

@@ -30,7 +30,8 @@ const CONDITIONS: Readonly<Record<NginxCveCondition, Finder>> = {
   'proxy-cache': (configuration) => firstNamed(configuration, ['proxy_cache'], isOn),
   'set-body-http2': (configuration) =>
     firstNamed(configuration, ['proxy_set_body'], ({ parent }) => holds(configuration, parent, 'proxy_http_version', '2')),
-  'rewrite-arguments': (configuration) => firstNamed(configuration, ['rewrite'], isFollowedByCapture),
+  'rewrite-arguments': (configuration) =>
+    firstNamed(configuration, ['rewrite'], (directive) => isFollowedByCapture(configuration, directive)),
   'rewrite-nested-groups': (configuration) => firstNamed(configuration, ['rewrite'], usesNestedGroups),
   'map-after-capture': (configuration) =>
     directivesNamed(configuration, 'map').length === 0
@@ -107,11 +108,12 @@ function clientCertificate(configuration: NginxConfiguration): NginxDirective | 
 const CAPTURE = /\$(?:[1-9]|\{[1-9]\})/;
 
 /** A rewrite that adds arguments and goes on, and behind it a `set` or `if` that reads what was captured. */
-function isFollowedByCapture(directive: NginxDirective): boolean {
+function isFollowedByCapture(configuration: NginxConfiguration, directive: NginxDirective): boolean {
   const { name, args, parent } = directive;
   const [, replacement, flag] = args;
   if (name !== 'rewrite' || !replacement?.text.includes('?') || flag || /^(https?:\/\/|\$scheme)/.test(replacement.text)) return false;
-  const behind = parent.directives.slice(parent.directives.indexOf(directive) + 1);
+  const { directives } = configuration.whole(parent);
+  const behind = directives.slice(directives.indexOf(directive) + 1);
   const stop = behind.findIndex((each) => each.name === 'return' || each.name === 'break');
   return (stop < 0 ? behind : behind.slice(0, stop)).some(readsCapture);
 }

@@ -1,7 +1,7 @@
 import { locationOf } from '../project/nginx/locations';
 import type { NginxConfiguration, NginxDirective } from '../project/nginx/model';
-import { directivesNamed } from '../project/nginx/named';
 import { isUnknown } from '../project/nginx/placeholder';
+import { inNamed } from '../project/nginx/survey';
 import type { Word } from '../syntax/nginx/ast';
 import { variablesOf } from './nginxTaint';
 
@@ -15,12 +15,14 @@ export interface ExpressionSite {
 
 /** The regular expressions of a configuration that requests are matched with. */
 export function expressionSites(configuration: NginxConfiguration): readonly ExpressionSite[] {
-  const found: ExpressionSite[] = [];
-  const entries = directivesNamed(configuration, 'map').flatMap(({ block }) => block?.directives ?? []);
-  for (const directive of [...directivesNamed(configuration, 'location', 'rewrite', 'server_name', 'if'), ...entries]) {
-    for (const site of sitesOf(directive)) if (!isUnknown(site.word)) found.push(site);
-  }
-  return found;
+  return [...inWords(configuration), ...inEntries(configuration)];
+}
+
+const inWords = inNamed(['location', 'rewrite', 'server_name', 'if'], knownSitesOf);
+const inEntries = inNamed(['map'], ({ block }) => (block?.directives ?? []).flatMap(knownSitesOf));
+
+function knownSitesOf(directive: NginxDirective): readonly ExpressionSite[] {
+  return sitesOf(directive).filter(({ word }) => !isUnknown(word));
 }
 
 function sitesOf(directive: NginxDirective): readonly ExpressionSite[] {
@@ -71,6 +73,9 @@ export function conditionOf({ args }: NginxDirective): Condition | undefined {
 export function conditionVariables({ name, args }: NginxDirective): readonly string[] {
   return name === 'if' ? args.flatMap(({ text }) => variablesOf(text)) : [];
 }
+
+/** The `location`s that may be chosen by a regular expression. */
+export const expressionLocations = inNamed(['location'], (opener) => (mayBeExpression(opener) ? [opener] : []));
 
 /** Whether a `location` may be chosen by a regular expression: a look at its first word, which most have not. */
 export function mayBeExpression({ args }: NginxDirective): boolean {

@@ -1,7 +1,7 @@
 import { answering, type LocationMatch, locationOf, spelled } from '../project/nginx/locations';
 import { enclosing, type NginxBlock, type NginxConfiguration, type NginxDirective } from '../project/nginx/model';
-import { directivesNamed } from '../project/nginx/named';
 import { isUnknown } from '../project/nginx/placeholder';
+import { inNamed } from '../project/nginx/survey';
 
 /** What answers a request in the place of a file of the disk. */
 const HANDLERS: ReadonlySet<string> = new Set([
@@ -41,17 +41,22 @@ export interface Placed {
   readonly directive: NginxDirective;
 }
 
-/** Every location that has the directive itself, with what it matches; those that nobody can read, or a template decides about, are left out. */
-export function* placedBy(configuration: NginxConfiguration, name: 'root' | 'alias'): Generator<Placed> {
-  for (const directive of directivesNamed(configuration, name)) {
-    if (directive.parent.context !== 'location' || directive.conditional || directive.args.length !== 1) continue;
-    const match = locationOf(directive.parent);
-    if (match && !directive.parent.opener?.conditional) yield { block: directive.parent, match, directive };
-  }
+/** Every location with an alias of its own, and what it matches; those that nobody can read, or a template decides about, are left out. */
+export const aliases = inNamed(['alias'], placedIn);
+
+/** The location that a `root` or `alias` stands in; none where nobody can read what it matches, or a template decides about it. */
+export function placedIn(directive: NginxDirective): readonly Placed[] {
+  if (directive.parent.context !== 'location' || directive.conditional || directive.args.length !== 1) return [];
+  const match = locationOf(directive.parent);
+  return match && !directive.parent.opener?.conditional ? [{ block: directive.parent, match, directive }] : [];
 }
 
 /** Whether a location (or a server, where none matches) answers from the disk: nothing in it hands the request on or replies by itself. */
 export function servesFiles(block: NginxBlock): boolean {
+  return block.derived(answersFromDisk);
+}
+
+function answersFromDisk(block: NginxBlock): boolean {
   const server = enclosing(block, 'server');
   if (server?.all('return').some((each) => !each.conditional)) return false;
   return !block.directives.some((each) => HANDLERS.has(each.name)) && !isRefused(block);

@@ -213,19 +213,19 @@ function makersOf({ configuration, directive }: TaintScope, variable: string): r
   if (!configuration.derived(setVariables).has(variable)) return [];
   const around = [...chain(directive)].reverse();
   return around
-    .flatMap((block) => setsIn(block, around))
+    .flatMap((block) => setsIn(configuration, block, around))
     .filter((each) => each !== directive && each.args[0]?.text.toLowerCase() === `$${variable}`);
 }
 
 /** The `set`s of a block and of its ifs, in order. */
-function setsIn(block: NginxBlock, around: readonly NginxBlock[]): readonly NginxDirective[] {
+function setsIn(configuration: NginxConfiguration, block: NginxBlock, around: readonly NginxBlock[]): readonly NginxDirective[] {
   // `set` stands in no other context, and http may be long.
   if (block.context === 'http' || block.context === 'main') return [];
   const conditions = block.all('if').filter((each) => each.block && !around.includes(each.block) && each.block.all('set').length > 0);
   if (conditions.length === 0) return block.all('set');
-  return block.directives.flatMap((each) =>
-    each.name === 'set' ? [each] : conditions.includes(each) ? (each.block?.all('set') ?? []) : [],
-  );
+  return configuration
+    .whole(block)
+    .directives.flatMap((each) => (each.name === 'set' ? [each] : conditions.includes(each) ? (each.block?.all('set') ?? []) : []));
 }
 
 const noValues = () => new Map<NginxDirective, Values>();

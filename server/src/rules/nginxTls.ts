@@ -17,7 +17,11 @@ export const INTERMEDIATE_CIPHERS: readonly string[] = [
 
 /** The http servers that speak TLS themselves, by a `listen … ssl` that is written out. */
 export function tlsServers(configuration: NginxConfiguration): readonly NginxBlock[] {
-  return serversOf(configuration).filter(endsTls);
+  return configuration.derived(findTlsServers);
+}
+
+function findTlsServers(configuration: NginxConfiguration): readonly NginxBlock[] {
+  return serversOf(configuration).filter((server) => server.derived(endsTls));
 }
 
 /**

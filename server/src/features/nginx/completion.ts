@@ -61,7 +61,7 @@ function blockAt(configuration: NginxConfiguration, source: NginxSource, offset:
 /** The block that the statements of a file stand in: for an included one, that of its `include`. */
 function topOf(configuration: NginxConfiguration, file: string): NginxBlock {
   const include = configuration.includes.find(({ files }) => files.includes(file));
-  return include?.directive.parent ?? configuration.top;
+  return include ? configuration.whole(include.directive.parent) : configuration.top;
 }
 
 /** The directive whose arguments are being written at an offset: its name stands before it and its end does not. */

@@ -1,8 +1,8 @@
 import type { Place, Span } from '../../base/text';
 import { namedLocation } from '../../project/nginx/locations';
-import { blocksOf, enclosing, type NginxConfiguration, type NginxDirective, nameOf, SHIPPED } from '../../project/nginx/model';
+import { enclosing, type NginxConfiguration, type NginxDirective, nameOf, SHIPPED } from '../../project/nginx/model';
 import { directivesNamed } from '../../project/nginx/named';
-import { proxyTargetOf } from '../../project/nginx/upstreams';
+import { proxyTargetOf, upstreamsOf } from '../../project/nginx/upstreams';
 import { definitionsOf } from '../../project/nginx/variables';
 import type { Project } from '../../project/project';
 import { configurationOf, placeAt } from './place';
@@ -82,5 +82,5 @@ function nameOfBlock(opener: NginxDirective): Place {
 
 /** Names of upstreams, for completion. */
 export function upstreamNames(configuration: NginxConfiguration): readonly string[] {
-  return blocksOf(configuration.top, 'upstream').flatMap((block) => block.opener?.args[0]?.text ?? []);
+  return upstreamsOf(configuration).flatMap((block) => block.opener?.args[0]?.text ?? []);
 }

@@ -22,9 +22,10 @@ const OTHER_PORTS: ReadonlySet<number> = new Set([8983, 9200, 5601, 5555, 15672,
  */
 export function servesDjango(configuration: NginxConfiguration, target: ProxyTarget, listeners: Listeners): Verdict {
   const known = verdictsOf(configuration, listeners);
-  const place = `${target.protocol} ${target.isOpen} ${target.host} ${target.port ?? ''}`;
-  const verdict = known.get(place) ?? judge(configuration, target, listeners);
-  known.set(place, verdict);
+  const told = known.get(target.place);
+  if (told !== undefined) return told;
+  const verdict = judge(configuration, target, listeners);
+  known.set(target.place, verdict);
   return verdict;
 }
 

@@ -1,3 +1,4 @@
+import { remembered } from '../../base/lazy';
 import { basename, dirname } from '../../base/paths';
 import type { NginxFile } from '../../syntax/nginx/ast';
 import type { Discovery } from '../discover';
@@ -5,10 +6,11 @@ import { kindOfPath } from '../environment/names';
 import { type NginxContainer, nginxContainers } from './containers';
 import type { FragmentContext } from './context';
 import { isNginx, type NginxOutline, outlineOf } from './files';
+import type { BuiltFrame, IncludeSource, ResolvedInclude } from './includeSource';
 import { belowPrefix, includedFiles, type Mount, type PathMap } from './includes';
 import type { NginxConfiguration } from './model';
 import { shippedText } from './shipped';
-import { buildTree, type IncludeSource, type ResolvedInclude } from './tree';
+import { buildTree } from './tree';
 import { ASSUMED_VERSION, type NginxVersion, nginxVersion } from './version';
 
 /** What a search for nginx's configurations is given. */
@@ -124,9 +126,10 @@ function open(
     prefixes: isPlacedAlone(file, root.containers) ? [] : prefixesOf(file, root.context, mains),
     mounts: [...search.mounts, ...root.containers.flatMap(({ mounts }) => mounts)],
   };
-  const source: IncludeSource = { parse, resolve: (pattern) => resolve(map, pattern, search) };
   const tree = parse(file) ?? { body: [], comments: [], errors: [], templated: false };
-  const built = buildTree(file, tree, root.context, source);
+  const built = search.ofTree(tree, noneBuilt);
+  const source: IncludeSource = { parse, resolve: remembered((pattern) => resolve(map, pattern, search)), built };
+  const { top, files, includes, whole } = buildTree(file, tree, root.context, source);
   const named = kindOfPath(file);
   const known = new Map<unknown, unknown>();
   const configuration: NginxConfiguration = {
@@ -135,9 +138,12 @@ function open(
     because: root.because,
     outer: root.outer,
     kind: named === undefined || named === 'sample' ? 'production' : named,
-    version: search.version ?? versionOf(search, built.files, parse, root.containers),
+    version: search.version ?? versionOf(search, files, parse, root.containers),
     mounts: map.mounts,
-    ...built,
+    top,
+    files,
+    includes,
+    whole,
     ofTree: search.ofTree,
     derived<T>(compute: (one: NginxConfiguration) => T): T {
       if (!known.has(compute)) known.set(compute, compute(configuration));
@@ -145,6 +151,11 @@ function open(
     },
   };
   return configuration;
+}
+
+/** What is built of a file and may be taken over: it lasts as long as its tree. */
+function noneBuilt(): WeakMap<object, BuiltFrame> {
+  return new WeakMap();
 }
 
 function versionOf(
@@ -182,6 +193,6 @@ function resolve(map: PathMap, pattern: string, search: NginxSearch): ResolvedIn
   const files = includedFiles(map, pattern);
   if (files.length > 0) return { files };
   const shipped = shippedText(pattern);
-  if (shipped !== undefined) return { files: [], shipped: search.parse('', shipped) };
+  if (shipped !== undefined) return { files: [], shipped: search.parse(`//nginx/${basename(pattern)}`, shipped) };
   return { files: [], missing: `${pattern} is not in the workspace` };
 }

@@ -52,14 +52,17 @@ export function effective(configuration: NginxConfiguration, block: NginxBlock, 
     const own = at.all(name);
     if (own.some((each) => each.conditional)) return { kind: 'unknown', reason: `a template decides about ${name}` };
     if (own.length === 0 && at.open !== undefined) return found ? { kind: 'set', ...found, open: at.open } : unknown(at.open);
-    if (own.length > 0) found = { directives: [...own, ...(found?.directives ?? [])], at: found?.at ?? at, open: found?.open ?? at.open };
+    if (own.length > 0)
+      found = { directives: found ? [...own, ...found.directives] : own, at: found?.at ?? at, open: found?.open ?? at.open };
     const mode = inheritsBy(configuration, at, name);
-    if (mode === 'off' || (own.length > 0 && mode === 'on')) return found ? { kind: 'set', ...found } : { kind: 'unset' };
+    if (mode === 'off' || (own.length > 0 && mode === 'on')) return found ? { kind: 'set', ...found } : UNSET;
   }
   if (found) return { kind: 'set', ...found };
   const isHidden = configuration.outer === 'anything' || (configuration.outer === 'stock' && STOCK.has(name));
-  return isHidden ? unknown(UNSEEN) : { kind: 'unset' };
+  return isHidden ? unknown(UNSEEN) : UNSET;
 }
+
+const UNSET: Effective = { kind: 'unset' };
 
 function unknown(reason: string): Effective {
   return { kind: 'unknown', reason };

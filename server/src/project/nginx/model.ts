@@ -49,6 +49,11 @@ export interface NginxConfiguration {
   readonly includes: readonly NginxInclude[];
   /** Where the nginx that reads it has folders of the workspace: by the user's configuration and the container that it runs in. */
   readonly mounts: readonly Mount[];
+  /**
+   * A block with all that stands in it: what a directive stands in (`parent`, and those around it) is, for main, http and stream, only their
+   * frame, without the servers and upstreams beside it. Those are shared with other configurations, as long as they see the same.
+   */
+  whole(block: NginxBlock): NginxBlock;
   /** What a pure function makes of the tree of a file; remembered as long as the file has the same text. */
   readonly ofTree: <T>(tree: NginxFile, compute: (tree: NginxFile) => T) => T;
   /** What a pure function makes of this configuration: computed once for each function. */
@@ -80,7 +85,7 @@ export interface NginxBlock {
   all(name: string): readonly NginxDirective[];
   /** Every directive below, each before those in its own block. */
   readonly everything: readonly NginxDirective[];
-  /** What a pure function makes of this block: computed once for each function. */
+  /** What a pure function makes of this block and what stands around it: computed once for each function, and kept from edit to edit. */
   derived<T>(compute: (block: NginxBlock) => T): T;
 }
 
@@ -92,7 +97,7 @@ export interface NginxDirective {
   readonly file: string;
   /** The directive as it is written. */
   readonly syntax: Directive;
-  /** Where it stands, includes resolved. */
+  /** Where it stands, includes resolved; of main, http and stream the frame: see `NginxConfiguration.whole`. */
   readonly parent: NginxBlock;
   /** Its own block; undefined for a simple directive and for raw code. */
   readonly block: NginxBlock | undefined;
@@ -147,6 +152,11 @@ export function blocksOf(block: NginxBlock, ...contexts: readonly NginxContextNa
   const found: NginxBlock[] = [];
   for (const { block: own } of everyDirective(block)) if (own && contexts.includes(own.context)) found.push(own);
   return found;
+}
+
+/** Whether nothing stands around a block: it is the top of the configuration, or its frame. */
+export function isTop(block: NginxBlock): boolean {
+  return block.parent === undefined;
 }
 
 /** The block of a context that a block is or stands in. */

@@ -1,6 +1,7 @@
 import type { Word } from '../../syntax/nginx/ast';
-import { blocksOf, type NginxBlock, type NginxConfiguration, type NginxDirective } from './model';
+import type { NginxBlock, NginxConfiguration, NginxDirective } from './model';
 import { isUnknown } from './placeholder';
+import { inEveryDirective } from './survey';
 
 /** One `listen` of an http server. */
 export interface Listen {
@@ -28,12 +29,10 @@ export interface ServerName {
 
 /** The http servers of a configuration, in order. */
 export function serversOf(configuration: NginxConfiguration): readonly NginxBlock[] {
-  return configuration.derived(findServers);
+  return inHttp(configuration);
 }
 
-function findServers({ top }: NginxConfiguration): readonly NginxBlock[] {
-  return blocksOf(top, 'server');
-}
+const inHttp = inEveryDirective(({ block }) => (block?.context === 'server' ? [block] : []));
 
 /** Source: https://nginx.org/en/docs/http/ngx_http_core_module.html#listen */
 export function listensOf(server: NginxBlock): readonly Listen[] {

@@ -1,5 +1,6 @@
-import { blocksOf, everyDirective, type NginxBlock, type NginxConfiguration, type NginxDirective } from './model';
+import type { NginxBlock, NginxConfiguration, NginxDirective } from './model';
 import { isUnknown } from './placeholder';
+import { inEveryDirective } from './survey';
 
 export type ProxyProtocol = 'http' | 'https' | 'uwsgi' | 'fastcgi' | 'scgi' | 'grpc' | 'memcached';
 
@@ -17,6 +18,8 @@ export interface ProxyTarget {
   readonly upstream: NginxBlock | undefined;
   /** A variable or a template has a say in the address. */
   readonly isOpen: boolean;
+  /** In one text where it leads: the same for two that lead to the same. */
+  readonly place: string;
 }
 
 /** One server of an upstream, or the target itself. */
@@ -47,17 +50,45 @@ export function proxiedBlocks(configuration: NginxConfiguration): readonly Proxi
 }
 
 function findProxied(configuration: NginxConfiguration): readonly Proxied[] {
-  const found: Proxied[] = [];
-  for (const directive of everyDirective(configuration.top)) {
-    const isHttp = ['location', 'if in location', 'limit_except'].includes(directive.parent.context);
-    const target = isHttp ? proxyTargetOf(configuration, directive) : undefined;
-    if (target) found.push({ block: directive.parent, target });
-  }
-  return found;
+  return httpTargets(configuration).map((each) => {
+    const upstream = upstreamNamed(configuration, each.target.name);
+    // The upstream may be another one after an edit, and is the same after most.
+    if (each.proxied?.target.upstream !== upstream) each.proxied = undefined;
+    each.proxied ??= { block: each.target.directive.parent, target: { ...each.target, upstream } };
+    return each.proxied;
+  });
 }
+
+interface HttpTarget {
+  readonly target: Target;
+  /** As it was last asked for. */
+  proxied: Proxied | undefined;
+}
+
+const HTTP: ReadonlySet<string> = new Set(['location', 'if in location', 'limit_except']);
+
+const httpTargets = inEveryDirective((directive): readonly HttpTarget[] => {
+  const target = Object.hasOwn(PASSES, directive.name) && HTTP.has(directive.parent.context) ? targetOf(directive) : undefined;
+  return target ? [{ target, proxied: undefined }] : [];
+});
 
 /** Undefined for a directive that hands nothing on. */
 export function proxyTargetOf(configuration: NginxConfiguration, directive: NginxDirective): ProxyTarget | undefined {
+  const target = targetOf(directive);
+  return target && { ...target, upstream: upstreamNamed(configuration, target.name) };
+}
+
+function upstreamNamed(configuration: NginxConfiguration, name: string | undefined): NginxBlock | undefined {
+  return name === undefined ? undefined : configuration.derived(upstreamsByName).get(name);
+}
+
+/** A target as it is written. */
+interface Target extends Omit<ProxyTarget, 'upstream'> {
+  /** What may be the name of an `upstream`. */
+  readonly name: string | undefined;
+}
+
+function targetOf(directive: NginxDirective): Target | undefined {
   const protocol = Object.hasOwn(PASSES, directive.name) ? PASSES[directive.name] : undefined;
   const [word] = directive.args;
   if (!protocol || !word) return undefined;
@@ -66,51 +97,62 @@ export function proxyTargetOf(configuration: NginxConfiguration, directive: Ngin
   const isOpen = word.parts.length > 0 || isUnknown(word);
   const socket = /^unix:([^:]*)(?::(.*))?$/s.exec(rest);
   if (socket) {
-    return {
+    return withPlace({
       protocol: protocolOf(protocol, scheme),
       directive,
       host: socket[1] ?? '',
       port: undefined,
       isSocket: true,
       uri: socket[2],
-      upstream: undefined,
+      name: undefined,
       isOpen,
-    };
+    });
   }
   const slash = rest.indexOf('/');
   const authority = slash < 0 ? rest : rest.slice(0, slash);
   const { host, port } = endpointOf(authority);
-  return {
+  return withPlace({
     protocol: protocolOf(protocol, scheme),
     directive,
     host: authority.includes('$') ? '' : host,
     port,
     isSocket: false,
     uri: protocol === 'http' && slash >= 0 ? rest.slice(slash) : undefined,
-    upstream: port === undefined ? upstreamOf(configuration, host) : undefined,
+    name: port === undefined ? host : undefined,
     isOpen,
-  };
+  });
+}
+
+function withPlace(target: Omit<Target, 'place'>): Target {
+  const { protocol, isOpen, host, port } = target;
+  return { ...target, place: `${protocol} ${isOpen} ${host} ${port ?? ''}` };
 }
 
 function protocolOf(protocol: ProxyProtocol, scheme: string | undefined): ProxyProtocol {
   return protocol === 'http' && scheme?.toLowerCase() === 'https' ? 'https' : protocol;
 }
 
-/** The `upstream` block of a name. */
-function upstreamOf(configuration: NginxConfiguration, name: string): NginxBlock | undefined {
-  return configuration.derived(upstreamsByName).get(name);
+function upstreamsByName(configuration: NginxConfiguration): ReadonlyMap<string, NginxBlock> {
+  const found = new Map<string, NginxBlock>();
+  for (const block of upstreamsOf(configuration)) {
+    const name = block.opener?.args[0]?.text;
+    // Of two with one name nginx refuses the second.
+    if (name !== undefined && !found.has(name)) found.set(name, block);
+  }
+  return found;
 }
 
-function upstreamsByName({ top }: NginxConfiguration): ReadonlyMap<string, NginxBlock> {
-  // Of two with one name nginx refuses the second.
-  const blocks = blocksOf(top, 'upstream').toReversed();
-  return new Map(blocks.flatMap((block) => (block.opener?.args[0] ? [[block.opener.args[0].text, block] as const] : [])));
-}
+/** The `upstream` blocks of http, in order. */
+export const upstreamsOf = inEveryDirective(({ block }) => (block?.context === 'upstream' ? [block] : []));
 
 /** Where a target's requests may arrive in the end. */
 export function endpointsOf(target: ProxyTarget): readonly Endpoint[] {
   if (!target.upstream) return target.host === '' ? [] : [{ host: target.host, port: target.port, isSocket: target.isSocket }];
-  return target.upstream.all('server').flatMap((server): readonly Endpoint[] => {
+  return target.upstream.derived(serversIn);
+}
+
+function serversIn(upstream: NginxBlock): readonly Endpoint[] {
+  return upstream.all('server').flatMap((server): readonly Endpoint[] => {
     const [word] = server.args;
     if (!word || isUnknown(word)) return [];
     const socket = /^unix:(.*)$/s.exec(word.text);

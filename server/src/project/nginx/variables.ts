@@ -1,6 +1,7 @@
 import type { Place, Span } from '../../base/text';
-import { everyDirective, type NginxConfiguration, type NginxDirective, SHIPPED } from './model';
+import { type NginxConfiguration, type NginxDirective, SHIPPED } from './model';
 import { directivesNamed } from './named';
+import { inEveryDirective } from './survey';
 
 /** Where a configuration makes a variable of its own. */
 export interface VariableDefinition {
@@ -32,20 +33,20 @@ const MATCHERS: ReadonlySet<string> = new Set(['location', 'server_name', 'if', 
 
 /** The variables that a configuration makes: `set`, `map`, `geo` and their like, and named captures. */
 export function variableDefinitions(configuration: NginxConfiguration): readonly VariableDefinition[] {
-  return configuration.derived(findVariables);
+  return definitions(configuration);
 }
 
-function findVariables(configuration: NginxConfiguration): readonly VariableDefinition[] {
+const definitions = inEveryDirective(definitionsIn);
+
+function definitionsIn(directive: NginxDirective): readonly VariableDefinition[] {
   const found: VariableDefinition[] = [];
-  for (const directive of everyDirective(configuration.top)) {
-    const maker = Object.hasOwn(MAKERS, directive.name) ? MAKERS[directive.name] : undefined;
-    const word = maker === 'last' ? directive.args.at(-1) : maker === undefined ? undefined : directive.args[maker];
-    if (word?.text.startsWith('$')) found.push(definition(directive, word.text.slice(1), word.span));
-    if (!MATCHERS.has(directive.name) && directive.parent.opener?.name !== 'map') continue;
-    for (const each of [directive.syntax.name, ...directive.args]) {
-      if (!each.text.includes('(?')) continue;
-      for (const match of each.text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g)) found.push(definition(directive, match[1] ?? '', each.span));
-    }
+  const maker = Object.hasOwn(MAKERS, directive.name) ? MAKERS[directive.name] : undefined;
+  const word = maker === 'last' ? directive.args.at(-1) : maker === undefined ? undefined : directive.args[maker];
+  if (word?.text.startsWith('$')) found.push(definition(directive, word.text.slice(1), word.span));
+  if (!MATCHERS.has(directive.name) && directive.parent.opener?.name !== 'map') return found;
+  for (const each of [directive.syntax.name, ...directive.args]) {
+    if (!each.text.includes('(?')) continue;
+    for (const match of each.text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g)) found.push(definition(directive, match[1] ?? '', each.span));
   }
   return found;
 }

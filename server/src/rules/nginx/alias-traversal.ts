@@ -2,7 +2,7 @@ import { isRegex, spelled } from '../../project/nginx/locations';
 import { argsOf, headOf, type NginxBlock } from '../../project/nginx/model';
 import { toRegExp } from '../../project/nginx/servers';
 import { quoted, replaceWord } from '../edit/nginx';
-import { endOf, isAnsweredElsewhere, isInternal, type Placed, placedBy, servesFiles } from '../nginxPaths';
+import { aliases, endOf, isAnsweredElsewhere, isInternal, type Placed, servesFiles } from '../nginxPaths';
 import { type NginxContext, nginxRule } from '../rule';
 
 export const rule = nginxRule({
@@ -24,7 +24,7 @@ export const rule = nginxRule({
       'This expression takes {path}, and the alias puts ../ behind a slash.\nThat leads to the folder above: whoever asks for settings.py there gets it.\nLet the expression take the slash before what it captures.',
   },
   check(context) {
-    for (const placed of placedBy(context.configuration, 'alias')) {
+    for (const placed of aliases(context.configuration)) {
       if (!servesFiles(placed.block) || isInternal(placed.block)) continue;
       if (isRegex(placed.match)) checkExpression(context, placed);
       else checkPrefix(context, placed);

@@ -1,6 +1,6 @@
 import { isRegex, locationOf } from '../../project/nginx/locations';
 import { headOf, type NginxDirective } from '../../project/nginx/model';
-import { directivesNamed } from '../../project/nginx/named';
+import { inNamed } from '../../project/nginx/survey';
 import { conditionOf } from '../nginxExpressions';
 import { readPattern } from '../nginxRegex';
 import { mentions, partsOf } from '../nginxTaint';
@@ -24,8 +24,7 @@ export const rule = nginxRule({
       '{variable} is always empty here: {expression} has no more than {count} groups in brackets.\nWhat was to stand there is missing from every URL that this makes.\nCount the brackets; (?: … ) captures nothing.',
   },
   check({ configuration, report }) {
-    for (const directive of directivesNamed(configuration, 'rewrite', 'return', 'set', 'proxy_pass')) {
-      if (directive.conditional || !directive.args.some((word) => mentions(word, GROUPS))) continue;
+    for (const directive of withGroups(configuration)) {
       const matched = matcherOf(directive);
       const pattern = matched && readPattern(matched.source, matched.ignoreCase);
       if (!pattern) continue;
@@ -41,6 +40,10 @@ export const rule = nginxRule({
 
 const GROUPS: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
 
+const withGroups = inNamed(['rewrite', 'return', 'set', 'proxy_pass'], (directive) =>
+  !directive.conditional && directive.args.some((word) => mentions(word, GROUPS)) ? [directive] : [],
+);
+
 interface Matched {
   readonly source: string;
   readonly ignoreCase: boolean;
@@ -53,7 +56,7 @@ function matcherOf(directive: NginxDirective): Matched | undefined {
   const { name, args, parent } = directive;
   if (name === 'rewrite') return args[0] && { source: args[0].text, ignoreCase: false, isOwn: true };
   if (name !== 'return' && name !== 'set' && name !== 'proxy_pass') return undefined;
-  if (parent.directives.some((each) => each.name === 'rewrite' || (each.name === 'if' && each !== directive)) || parent.open !== undefined)
+  if (parent.all('rewrite').length > 0 || parent.all('if').some((each) => each !== directive) || parent.open !== undefined)
     return undefined;
   // A map or a variable with an expression of its own may match in between.
   if (

@@ -1,9 +1,8 @@
 import { locationOf } from '../../project/nginx/locations';
 import { headOf } from '../../project/nginx/model';
-import { directivesNamed } from '../../project/nginx/named';
 import { together } from '../edit';
 import { replaceWord } from '../edit/nginx';
-import { mayBeExpression } from '../nginxExpressions';
+import { expressionLocations } from '../nginxExpressions';
 import { nginxRule } from '../rule';
 
 export const rule = nginxRule({
@@ -23,9 +22,9 @@ export const rule = nginxRule({
       'This expression matches one path only: {path}.\nnginx tries it for every request that no other expression took before it.\nlocation = {path} is found at once, wherever it stands.',
   },
   check({ configuration, project, report }) {
-    for (const opener of directivesNamed(configuration, 'location')) {
+    for (const opener of expressionLocations(configuration)) {
       const location = opener.block;
-      if (!location || !mayBeExpression(opener)) continue;
+      if (!location) continue;
       const match = locationOf(location);
       const [modifier] = opener.args;
       if (match?.modifier !== '~' || !modifier || opener.args.length !== 2) continue;

@@ -1,7 +1,6 @@
 import { locationOf } from '../../project/nginx/locations';
 import { headOf, type NginxBlock, SHIPPED } from '../../project/nginx/model';
-import { directivesNamed } from '../../project/nginx/named';
-import { mayBeExpression } from '../nginxExpressions';
+import { expressionLocations } from '../nginxExpressions';
 import { nginxRule } from '../rule';
 
 /** `\.css`, `\.(?:js|css)`, `.*\.php` at the end of an expression. */
@@ -24,9 +23,9 @@ export const rule = nginxRule({
       'This matches {extension} anywhere in a path, and not only at its end: {example}, too.\nSuch a page of Django is looked for on disk, where it is not: 404.\nEnd the expression with $.',
   },
   check({ configuration, report }) {
-    for (const opener of directivesNamed(configuration, 'location')) {
+    for (const opener of expressionLocations(configuration)) {
       const location = opener.block;
-      if (!location || !mayBeExpression(opener)) continue;
+      if (!location) continue;
       const match = locationOf(location);
       if ((match?.modifier !== '~' && match?.modifier !== '~*') || !servesFiles(location)) continue;
       const found = EXTENSION.exec(match.pattern);

@@ -40,7 +40,7 @@ function hasNoType(configuration: NginxConfiguration, block: NginxBlock): boolea
     return held.kind === 'unknown' || (held.kind === 'set' && held.directives.some(isContentType));
   });
   const type = effectiveOne(configuration, block, 'default_type')?.args[0]?.text;
-  return hidden || type === '' || block.directives.some(({ name }) => name === 'more_clear_headers');
+  return hidden || type === '' || block.all('more_clear_headers').length > 0;
 }
 
 function isContentType(directive: NginxDirective): boolean {

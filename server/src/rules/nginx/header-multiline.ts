@@ -1,9 +1,17 @@
 import { headOf, SHIPPED } from '../../project/nginx/model';
-import { directivesNamed } from '../../project/nginx/named';
+import { inNamed } from '../../project/nginx/survey';
 import { replaceWord } from '../edit/nginx';
 import { nginxRule } from '../rule';
 
 const DIRECTIVES = ['add_header', 'add_trailer', 'proxy_set_header', 'uwsgi_param', 'more_set_headers', 'more_set_input_headers'];
+
+/** The values with a line break in them, and the name of the header. */
+const brokenHeaders = inNamed(DIRECTIVES, (directive) => {
+  if (directive.parent.context === 'entries' || directive.file === SHIPPED) return [];
+  const broken = directive.args.find(({ text }) => text.includes('\n') || text.includes('\r'));
+  const [name] = directive.args;
+  return broken && name ? [{ directive, name, broken }] : [];
+});
 
 export const rule = nginxRule({
   meta: {
@@ -22,11 +30,7 @@ export const rule = nginxRule({
       'The value of {name} has a line break in it, and nginx sends it as it stands.\nHTTP/2 and HTTP/3 forbid that, and HTTP/1.1 has it no more: browsers drop the header or the whole answer.\nWrite the value on one line.',
   },
   check(context) {
-    for (const directive of DIRECTIVES.flatMap((name) => directivesNamed(context.configuration, name))) {
-      if (directive.parent.context === 'entries' || directive.file === SHIPPED) continue;
-      const broken = directive.args.find(({ text }) => text.includes('\n') || text.includes('\r'));
-      const [name] = directive.args;
-      if (!broken || !name) continue;
+    for (const { directive, name, broken } of brokenHeaders(context.configuration)) {
       const edit = () => replaceWord(context.project, directive, broken, broken.text.trim().replace(/\s*[\r\n]+\s*/g, ' '));
       context.report({
         message: 'broken',

@@ -1,7 +1,8 @@
 import { argsOf, headOf, type NginxDirective } from '../../project/nginx/model';
 import { isUnknown } from '../../project/nginx/placeholder';
+import { inNamed } from '../../project/nginx/survey';
 import { replaceWord } from '../edit/nginx';
-import { addedHeaders, addedName } from '../nginxAddHeader';
+import { addedName, isAdded } from '../nginxAddHeader';
 import { type NginxContext, nginxRule } from '../rule';
 
 /** What Mozilla's guidelines ask for (6.0: two years), and the list that browsers ship with (hstspreload.org: one). */
@@ -30,11 +31,21 @@ export const rule = nginxRule({
       'preload is asked for without {missing}.\nThe list that browsers ship with refuses the site.\nAdd what is missing, or leave preload out.',
   },
   check(context) {
-    for (const directive of addedHeaders(context.configuration)) {
-      if (addedName(directive) === 'strict-transport-security') checkHeader(context, directive);
-    }
+    for (const directive of suspicious(context.configuration)) checkHeader(context, directive);
   },
 });
+
+/** The headers of which there is something to say. */
+const suspicious = inNamed(['add_header'], (directive) =>
+  isAdded(directive) && addedName(directive) === 'strict-transport-security' && !isSound(directive) ? [directive] : [],
+);
+
+function isSound({ args }: NginxDirective): boolean {
+  const [, value] = args;
+  if (!value || value.parts.length > 0 || isUnknown(value)) return false;
+  const found = readHsts(value.text);
+  return found.kind === 'read' && found.seconds >= ONE_YEAR && (found.hasSubdomains || !found.hasPreload);
+}
 
 type Context = NginxContext<'malformed' | 'off' | 'short' | 'preload'>;
 

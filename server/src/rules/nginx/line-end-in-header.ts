@@ -1,5 +1,5 @@
 import { enclosing, headOf, type NginxDirective } from '../../project/nginx/model';
-import { directivesNamed } from '../../project/nginx/named';
+import { inPieces } from '../../project/nginx/survey';
 import type { Word } from '../../syntax/nginx/ast';
 import { replaceWord } from '../edit/nginx';
 import { mayHoldLineEnd } from '../nginxRegex';
@@ -27,13 +27,28 @@ export const rule = nginxRule({
   },
   check(context) {
     const paths = pathVariables(context.configuration);
-    for (const directive of directivesNamed(context.configuration, 'return', 'add_header', 'proxy_set_header', 'proxy_pass', 'rewrite')) {
-      // Most headers hold nothing of a path.
-      if (directive.conditional || !directive.args.some((word) => word.parts.length > 0 && mentions(word, paths))) continue;
+    // Most headers hold nothing of a path.
+    const near = written(context.configuration).flatMap(({ variables, directives }) =>
+      variables.some((name) => paths.has(name)) ? directives : [],
+    );
+    for (const directive of NAMES.flatMap((name) => near.filter((each) => each.name === name))) {
+      if (!directive.args.some((word) => word.parts.length > 0 && mentions(word, paths))) continue;
       const sink = sinkOf(directive);
       if (sink && enclosing(directive.parent, 'server')) judge(context, directive, sink);
     }
   },
+});
+
+const NAMES = ['return', 'add_header', 'proxy_set_header', 'proxy_pass', 'rewrite'];
+
+/** The directives of a piece that write variables somewhere, and the names of these in lower case. */
+const written = inPieces((all) => {
+  const directives = all.filter(
+    ({ name, args, conditional }) => !conditional && NAMES.includes(name) && args.some(({ parts }) => parts.length > 0),
+  );
+  const parts = directives.flatMap(({ args }) => args.flatMap((word) => word.parts));
+  const variables = new Set(parts.flatMap((part) => (part.kind === 'variable' ? [part.name.toLowerCase()] : [])));
+  return { variables: [...variables], directives };
 });
 
 interface Sink {

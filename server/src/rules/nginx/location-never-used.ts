@@ -1,5 +1,6 @@
 import { isRegex, type LocationMatch, locationOf, locationsOf } from '../../project/nginx/locations';
-import { blocksOf, headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
+import { headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
+import { inEveryDirective } from '../../project/nginx/survey';
 import { mayBeExpression } from '../nginxExpressions';
 import { covers, coversPrefix, literalPrefix, type Shape, shapeOf } from '../nginxRegexShape';
 import { type NginxContext, nginxRule } from '../rule';
@@ -25,11 +26,16 @@ export const rule = nginxRule({
       '{earlier} takes every path that this expression matches: nginx asks no expression after ^~.\nWhat is set here never counts.\nTake ^~ away there, or put this location into it.',
   },
   check(context) {
-    for (const block of blocksOf(context.configuration.top, 'server', 'location')) judge(context, block);
+    for (const block of withExpressions(context.configuration)) judge(context, block);
     const { top } = context.configuration;
-    if (top.context === 'server' || top.context === 'location') judge(context, top);
+    if ((top.context === 'server' || top.context === 'location') && top.all('location').some(mayBeExpression)) judge(context, top);
   },
 });
+
+/** Only an expression takes another location's requests away. */
+const withExpressions = inEveryDirective(({ block }) =>
+  block && (block.context === 'server' || block.context === 'location') && block.all('location').some(mayBeExpression) ? [block] : [],
+);
 
 interface Candidate {
   readonly opener: NginxDirective;
@@ -40,8 +46,6 @@ interface Candidate {
 }
 
 function judge(context: NginxContext<'expression' | 'prefix' | 'final'>, parent: NginxBlock): void {
-  // Only an expression takes another location's requests away.
-  if (!parent.all('location').some(mayBeExpression)) return;
   const all = locationsOf(parent).flatMap((block): readonly Candidate[] => {
     const match = locationOf(block);
     return match && block.opener && !block.opener.conditional

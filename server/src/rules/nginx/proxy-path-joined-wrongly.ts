@@ -2,10 +2,13 @@ import { djangoBlocks } from '../../project/nginx/application';
 import { effectiveField } from '../../project/nginx/inheritance';
 import { locationOf } from '../../project/nginx/locations';
 import { enclosing, headOf } from '../../project/nginx/model';
-import { directivesNamed } from '../../project/nginx/named';
+import { inNamed } from '../../project/nginx/survey';
 import type { Proxied } from '../../project/nginx/upstreams';
 import { replaceWord } from '../edit/nginx';
 import { type NginxContext, nginxRule } from '../rule';
+
+/** What may replace the path of a location. */
+const withPath = inNamed(['proxy_pass'], (directive) => (/:\/\/[^/]+\//.test(directive.args[0]?.text ?? '') ? [directive] : []));
 
 export const rule = nginxRule({
   meta: {
@@ -27,7 +30,7 @@ export const rule = nginxRule({
       'location {location} ends with a slash, and {uri} of proxy_pass does not: {from} arrives as {to}.\nNo URL pattern of Django fits that path: every page below answers 404.\nEnd both with a slash, or neither.',
   },
   check(context) {
-    if (!directivesNamed(context.configuration, 'proxy_pass').some(({ args }) => /:\/\/[^/]+\//.test(args[0]?.text ?? ''))) return;
+    if (withPath(context.configuration).length === 0) return;
     for (const proxied of djangoBlocks(context.configuration, context.project.listeners)) judge(context, proxied);
   },
 });

@@ -1,5 +1,6 @@
 import { effective } from '../../project/nginx/inheritance';
-import { argsOf, blocksOf, everyDirective, headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
+import { argsOf, blocksOf, headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
+import { directivesNamed } from '../../project/nginx/named';
 import { arrivalOf, asksForCertificate } from '../nginxRequests';
 import { type NginxContext, nginxRule } from '../rule';
 
@@ -23,9 +24,7 @@ export const rule = nginxRule({
   },
   check(context) {
     const { configuration } = context;
-    const found = [...everyDirective(configuration.top)].filter(
-      (each) => each.name === 'set_real_ip_from' && isEverything(argsOf(each)[0] ?? ''),
-    );
+    const found = directivesNamed(configuration, 'set_real_ip_from').filter((each) => isEverything(argsOf(each)[0] ?? ''));
     const reported = new Set<NginxBlock>();
     for (const directive of found) {
       // 0.0.0.0/0 and ::/0 beside each other are one fault.
@@ -51,7 +50,7 @@ function faultOf(
   const header = effective(configuration, at, 'real_ip_header');
   const recursive = effective(configuration, at, 'real_ip_recursive');
   const name = header.kind === 'set' ? (header.directives.at(-1)?.args[0]?.text ?? '') : 'X-Real-IP';
-  const servers = at.context === 'server' || at.context === 'location' ? [at] : blocksOf(at, 'server');
+  const servers = at.context === 'server' || at.context === 'location' ? [at] : blocksOf(configuration.whole(at), 'server');
   const isEdge = servers.some(
     (server) => (arrivalOf(configuration, server)?.tls.length ?? 0) > 0 && !asksForCertificate(configuration, server),
   );

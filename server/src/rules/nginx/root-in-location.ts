@@ -1,7 +1,7 @@
 import { effective } from '../../project/nginx/inheritance';
 import { locationOf, locationsOf } from '../../project/nginx/locations';
 import { headOf, type NginxBlock, SHIPPED } from '../../project/nginx/model';
-import { serversOf } from '../../project/nginx/servers';
+import { inEveryDirective } from '../../project/nginx/survey';
 import { insertInto } from '../edit/nginx';
 import { literalPath, servesFiles } from '../nginxPaths';
 import { type NginxContext, nginxRule } from '../rule';
@@ -22,9 +22,18 @@ export const rule = nginxRule({
     none: 'This location sends files and has no root: only {other} has one.\nnginx looks for them in its own html folder, and every file is a 404.\nSet root in the server, for all of its locations.',
   },
   check(context) {
-    for (const server of serversOf(context.configuration)) checkServer(context, server);
+    for (const server of rooted(context.configuration)) checkServer(context, server);
   },
 });
+
+/** The servers that set root in a location, and have one that sends files. */
+const rooted = inEveryDirective(({ block }) =>
+  block?.context === 'server' &&
+  locationsOf(block).some((location) => location.all('root').length > 0) &&
+  locationsOf(block).some(sendsFilesOnly)
+    ? [block]
+    : [],
+);
 
 function checkServer(context: NginxContext<'none'>, server: NginxBlock): void {
   if (server.open !== undefined || effective(context.configuration, server, 'root').kind !== 'unset') return;

@@ -1,4 +1,4 @@
-import { nameOf } from '../../project/nginx/model';
+import { isTop, nameOf } from '../../project/nginx/model';
 import { insertBeside } from '../edit/nginx';
 import { nginxRule } from '../rule';
 
@@ -25,7 +25,7 @@ export const rule = nginxRule({
     const isWhole =
       top.context === 'main' &&
       configuration.outer === 'own' &&
-      configuration.includes.every(({ directive, missing }) => directive.parent !== top || missing === undefined);
+      configuration.includes.every(({ directive, missing }) => !isTop(directive.parent) || missing === undefined);
     if (
       !isWhole ||
       !anchor ||

@@ -1,8 +1,9 @@
 import { normalize } from '../../base/paths';
 import { headOf } from '../../project/nginx/model';
+import { inNamed } from '../../project/nginx/survey';
 import type { Project } from '../../project/project';
 import { replaceWord } from '../edit/nginx';
-import { literalPath, literalStart, type Placed, placedBy, servesFiles } from '../nginxPaths';
+import { literalPath, literalStart, type Placed, placedIn, servesFiles } from '../nginxPaths';
 import { nginxRule } from '../rule';
 
 export const rule = nginxRule({
@@ -23,10 +24,7 @@ export const rule = nginxRule({
       'root {root} ends with the path of its location.\nnginx adds the whole path of the request to root: it looks in {doubled}, and every file is a 404.\nWrite root {right}, or alias in the place of root.',
   },
   check(context) {
-    for (const placed of placedBy(context.configuration, 'root')) {
-      const part = repeated(placed);
-      const root = literalPath(placed.directive);
-      if (part === undefined || root === undefined) continue;
+    for (const { placed, part, root } of doubled(context.configuration)) {
       const tail = `${part}${part}`;
       if (isMeant(context.project, tail.slice(1))) {
         context.unknown(`a folder ${tail.slice(1)} is spoken of in the workspace`);
@@ -46,6 +44,14 @@ export const rule = nginxRule({
     }
   },
 });
+
+const doubled = inNamed(['root'], (directive) =>
+  placedIn(directive).flatMap((placed) => {
+    const part = repeated(placed);
+    const root = literalPath(placed.directive);
+    return part === undefined || root === undefined ? [] : [{ placed, part, root }];
+  }),
+);
 
 /** The end of root that is the path of the location too: `/static`; undefined where it is not. */
 function repeated({ block, match, directive }: Placed): string | undefined {

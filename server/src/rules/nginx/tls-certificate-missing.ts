@@ -65,10 +65,12 @@ function checkKey(context: Context, server: NginxBlock, seen: Set<unknown>) {
 
 /** Modules of others bring certificates by themselves. */
 function held(configuration: NginxConfiguration, server: NginxBlock, name: string): Effective {
-  const byOthers = ['ssl_certificate_by_lua_block', 'ssl_certificate_by_lua_file', 'acme_certificate'];
-  if (byOthers.some((other) => directivesNamed(configuration, other).length > 0))
-    return { kind: 'unknown', reason: 'another module may bring the certificate' };
+  if (configuration.derived(hasOthers)) return { kind: 'unknown', reason: 'another module may bring the certificate' };
   return effective(configuration, server, name);
+}
+
+function hasOthers(configuration: NginxConfiguration): boolean {
+  return directivesNamed(configuration, 'ssl_certificate_by_lua_block', 'ssl_certificate_by_lua_file', 'acme_certificate').length > 0;
 }
 
 /** Since 1.19.4: https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_reject_handshake */

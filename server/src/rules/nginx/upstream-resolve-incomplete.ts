@@ -1,10 +1,16 @@
 import { effective } from '../../project/nginx/inheritance';
-import { blocksOf, headOf, type NginxBlock } from '../../project/nginx/model';
+import { headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
 import { isUnknown } from '../../project/nginx/placeholder';
+import { inEveryDirective } from '../../project/nginx/survey';
 import { nginxIsOlder } from '../../project/nginx/version';
 import { insertInto } from '../edit/nginx';
 import { resolverOf } from '../nginxResolve';
 import { type NginxContext, nginxRule } from '../rule';
+
+/** The upstreams with a server that is looked up again and again. */
+const resolving = inEveryDirective(({ block }) =>
+  (block?.context === 'upstream' || block?.context === 'stream/upstream') && resolved(block) ? [block] : [],
+);
 
 export const rule = nginxRule({
   meta: {
@@ -24,13 +30,17 @@ export const rule = nginxRule({
       'This server is resolved while nginx runs, and no resolver is set.\nnginx does not start: there is no resolver for resolving names at run time.\nSet resolver in the upstream or in http; in a container network of Docker that is 127.0.0.11.',
   },
   check(context) {
-    for (const upstream of blocksOf(context.configuration.top, 'upstream', 'stream/upstream')) judge(context, upstream);
+    for (const upstream of resolving(context.configuration)) judge(context, upstream);
   },
 });
 
+function resolved(upstream: NginxBlock): NginxDirective | undefined {
+  return upstream.all('server').find(({ args, conditional }) => !conditional && args.some(({ text }) => text === 'resolve'));
+}
+
 function judge(context: NginxContext<'zone' | 'resolver'>, upstream: NginxBlock): void {
   const { configuration, project } = context;
-  const server = upstream.all('server').find(({ args, conditional }) => !conditional && args.some(({ text }) => text === 'resolve'));
+  const server = resolved(upstream);
   const name = upstream.opener?.args[0];
   if (!server || !name || isUnknown(name) || upstream.open !== undefined || nginxIsOlder(context.nginx, '1.27.3')) return;
   if (upstream.all('zone').length === 0) {

@@ -22,7 +22,6 @@ export const rule = nginxRule({
       '${used} is the same variable as ${made}, which is made elsewhere: nginx does not tell capitals apart.\nTwo spellings look like two variables, and the one overwrites the other.\nSpell it one way.',
   },
   check({ configuration, project, report }) {
-    const all = everyDirective(configuration.top);
     const made = new Map<string, string>();
     for (const each of directivesNamed(configuration, 'set', 'map', 'geo', 'split_clients')) {
       const name = madeBy(each);
@@ -34,7 +33,7 @@ export const rule = nginxRule({
       return tree === undefined || configuration.ofTree(tree, hasCapitals);
     });
     if (isPlain && !uses) return;
-    for (const directive of all) {
+    for (const directive of everyDirective(configuration.top)) {
       if (directive.conditional) continue;
       for (const word of directive.args) {
         const found = word.parts.length === 0 ? undefined : otherSpelling(word, made);

@@ -20,7 +20,7 @@ export const rule = nginxRule({
   },
   check({ configuration, project, report }) {
     const limit = configuration.top.all('worker_rlimit_nofile')[0];
-    const connections = blocksOf(configuration.top, 'events').flatMap((block) => block.all('worker_connections'))[0];
+    const connections = limit && blocksOf(configuration.top, 'events').flatMap((block) => block.all('worker_connections'))[0];
     const [filesWord] = limit?.args ?? [];
     const files = numberOf(filesWord?.text);
     const held = numberOf(connections?.args[0]?.text);

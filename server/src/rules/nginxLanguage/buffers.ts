@@ -1,7 +1,8 @@
 import { headOf, type NginxBlock, type NginxDirective } from '../../project/nginx/model';
 import { isUnknown } from '../../project/nginx/placeholder';
 import { parseNumber, parseSize } from './numbers';
-import { closeOf, type Reading } from './reading';
+import { closeOf } from './places';
+import type { Reading } from './reading';
 
 const PAGE = 4096;
 
@@ -13,7 +14,7 @@ const PARTS = ['buffers', 'buffer_size', 'busy_buffers_size', 'temp_file_write_s
  */
 export function bufferSizes(reading: Reading): undefined {
   const protocols = ['proxy', 'fastcgi', 'uwsgi', 'scgi'].filter((protocol) =>
-    PARTS.some((part) => reading.names.has(`${protocol}_${part}`)),
+    PARTS.some((part) => reading.hasName(`${protocol}_${part}`)),
   );
   if (protocols.length === 0) return;
   const reported = new Set<NginxDirective>();

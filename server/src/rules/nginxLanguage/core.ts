@@ -34,7 +34,7 @@ export const CORE: Readonly<Record<string, (call: Call) => void>> = {
   },
   thread_pool: threadPool,
   load_module(call) {
-    const { directives } = call.block;
+    const directives = call.siblings;
     const late = directives
       .slice(0, directives.indexOf(call.directive))
       .find(({ name }) => ['events', 'http', 'stream', 'mail'].includes(name));

@@ -2,8 +2,9 @@ import { type NginxDefinition, nginxParameterDeprecations } from '../../knowledg
 import { type NginxDirective, nameOf } from '../../project/nginx/model';
 import { nginxIsSince } from '../../project/nginx/version';
 import { wholeLine } from './names';
+import { terminatorOf } from './places';
 import type { ProblemFix } from './problem';
-import { type Reading, terminatorOf } from './reading';
+import type { Reading } from './reading';
 
 /** What nginx takes and warns about, where the version is known to do so. */
 export function deprecations(reading: Reading, directive: NginxDirective, definition: NginxDefinition): undefined {

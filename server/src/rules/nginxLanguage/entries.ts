@@ -8,7 +8,7 @@ import { needs } from './slots';
 
 /** `map_hash_max_size` and its sister: the first map takes what is set by then, and nothing may set it afterwards. */
 function mapHash(call: Call): undefined {
-  const { directives } = call.block;
+  const directives = call.siblings;
   const map = directives.slice(0, directives.indexOf(call.directive)).find(({ name }) => name === 'map');
   if (map) return call.duplicate(`${call.name} stands behind a map, which has taken the default`, map, 'Move it before the first map.');
   needs(call, 1, parseNumber, 'a number', 'Write digits only.');

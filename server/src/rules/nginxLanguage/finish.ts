@@ -10,8 +10,7 @@ import { portsMissing } from './upstream';
 
 /** What nginx can only say when it has read everything. */
 export function finish(reading: Reading): undefined {
-  if (reading.configuration.context !== 'main' || reading.blocksOf('server', 'stream/server').length > 0)
-    for (const report of reading.merged) report();
+  if (reading.configuration.context !== 'main' || reading.blocksOf('server', 'stream/server').length > 0) reading.merge();
   bufferSizes(reading);
   requirements(reading);
   serverNames(reading);

@@ -36,7 +36,7 @@ export const HEADERS: Readonly<Record<string, (call: Call) => void>> = {
   charset: charset,
   source_charset: charset,
   mirror(call) {
-    const { directives } = call.block;
+    const directives = call.siblings;
     const earlier = directives.slice(0, directives.indexOf(call.directive)).filter((each) => each.name === 'mirror');
     const off = earlier.find((each) => each.args[0]?.text === 'off');
     if (off) call.duplicate('mirror is off already', off);

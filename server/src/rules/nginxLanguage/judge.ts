@@ -1,5 +1,14 @@
 import { definitionFor, type NginxDefinition } from '../../knowledge/nginx';
-import { headOf, isTemplated, type NginxBlock, type NginxConfiguration, type NginxDirective, nameOf } from '../../project/nginx/model';
+import { isUnit } from '../../project/nginx/block';
+import {
+  headOf,
+  isTemplated,
+  isTop,
+  type NginxBlock,
+  type NginxConfiguration,
+  type NginxDirective,
+  nameOf,
+} from '../../project/nginx/model';
 import { isSpread } from '../../project/nginx/placeholder';
 import { nginxIsOlder } from '../../project/nginx/version';
 import { type Check, checkFor } from './checks';
@@ -8,8 +17,9 @@ import { deprecations } from './deprecated';
 import { finish } from './finish';
 import { swallowed } from './missingSemicolon';
 import { nameProblem } from './names';
+import { terminatorOf } from './places';
 import type { Problem } from './problem';
-import { Call, Reading, type SourceOf, terminatorOf } from './reading';
+import { Call, Reading, type SourceOf } from './reading';
 
 /**
  * What `nginx -t` would refuse in a configuration, in the order in which it is read, and what it warns about. Faults of single lines
@@ -20,10 +30,15 @@ import { Call, Reading, type SourceOf, terminatorOf } from './reading';
  * @param source the files of the workspace.
  */
 export function judgeNginx(configuration: NginxConfiguration, source: SourceOf): readonly Problem[] {
-  const reading = new Reading(configuration, isComplete(configuration), source);
+  const reading = read(configuration, source, false);
+  return (reading.isOutdated ? read(configuration, source, true) : reading).problems;
+}
+
+function read(configuration: NginxConfiguration, source: SourceOf, anew: boolean): Reading {
+  const reading = new Reading(configuration, isComplete(configuration), source, anew);
   judgeBlock(reading, configuration.top);
-  finish(reading);
-  return reading.problems;
+  if (!reading.isOutdated) finish(reading);
+  return reading;
 }
 
 /** `judgeNginx`, once for a configuration: the texts that it was read from belong to it. */
@@ -41,7 +56,7 @@ function emptyBox(): { problems: readonly Problem[] | undefined } {
 function isComplete({ context, outer, includes, top }: NginxConfiguration): boolean {
   if (context !== 'main' || outer !== 'own' || top.open !== undefined) return false;
   // What is included at the top loads modules.
-  return includes.every(({ missing, directive }) => missing === undefined || directive.parent === top);
+  return includes.every(({ missing, directive }) => missing === undefined || isTop(directive.parent));
 }
 
 /** These say themselves what may stand twice. */
@@ -62,7 +77,20 @@ function judgeBlock(reading: Reading, block: NginxBlock): undefined {
   if (block.open !== undefined) reading.templated = true;
   reading.addBlock(block);
   const seen = new Map<string, NginxDirective>();
-  for (const directive of block.directives) judgeDirective(reading, directive, seen);
+  for (const directive of block.directives) {
+    const { block: own } = directive;
+    if (reading.isOutdated) return;
+    if (own && isUnit(own.context, block.context)) reading.block(own, () => isJudgedAlone(reading, directive, seen));
+    else judgeDirective(reading, directive, seen);
+  }
+}
+
+/** Judges a directive. @returns whether it takes no part in what stands once or twice in its block. */
+function isJudgedAlone(reading: Reading, directive: NginxDirective, seen: Map<string, NginxDirective>): boolean {
+  const before = seen.size;
+  const isTwice = seen.has(directive.name);
+  judgeDirective(reading, directive, seen);
+  return !isTwice && seen.size === before;
 }
 
 function judgeDirective(reading: Reading, directive: NginxDirective, seen: Map<string, NginxDirective>): undefined {
@@ -75,7 +103,7 @@ function judgeDirective(reading: Reading, directive: NginxDirective, seen: Map<s
   if (!syntax.terminator) return;
   const definition = definitionFor(name, parent.context) ?? legacy(reading, directive);
   if (!definition || isTooNew(reading, name, definition)) return nameProblem(reading, directive);
-  reading.names.add(name);
+  reading.addName(name);
   // A template whose braces are taken for nginx's.
   if ((definition.block ?? false) !== (syntax.block !== undefined) && reading.hasTags(directive.file)) return;
   if (isCutShort(directive)) return cutShort(reading, directive);

@@ -59,7 +59,7 @@ function zone(call: Call, more: Readonly<Record<string, Parameter>>): undefined 
 /** A zone limits a block once. */
 function once(call: Call, same: (args: readonly string[]) => boolean, name: string): undefined {
   if (call.isRefused) return;
-  const { directives } = call.block;
+  const directives = call.siblings;
   const earlier = directives
     .slice(0, directives.indexOf(call.directive))
     .find((each) => each.name === call.name && same(each.args.map((word) => word.text)));

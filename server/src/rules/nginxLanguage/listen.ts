@@ -24,7 +24,11 @@ export function listen(call: Call): undefined {
   const tcpOnly = options.transport === 'udp' ? tcpOnlyWord(call) : undefined;
   if (tcpOnly !== undefined)
     return call.invalid(undefined, `${tcpOnly} cannot be used with ${area === 'http' ? 'quic' : 'udp'}`, 'Leave one of them out.');
-  register(call, url, options);
+  call.shared(registering(url, options));
+}
+
+function registering(url: NginxUrl, options: Options) {
+  return (call: Call) => register(call, url, options);
 }
 
 /** Words about connections that are none for datagrams. */

@@ -42,7 +42,7 @@ function accessLog(call: Call): undefined {
   if (!syslog(call)) return;
   const toSyslog = target.startsWith('syslog:');
   if (!toSyslog && !call.script(0)) return;
-  if (!knowsFormat(call, format)) return;
+  if (!call.shared(knowing(format))) return;
   let size = 0;
   let flush = false;
   const fine = readParameters(call, 2, {
@@ -73,6 +73,10 @@ function accessLog(call: Call): undefined {
 
 function formats(call: Call): Map<string, NginxDirective | undefined> {
   return call.reading.note(`log formats ${call.area}`, () => new Map(call.area === 'http' ? [['combined', undefined]] : []));
+}
+
+function knowing(format: string | undefined) {
+  return (call: Call) => knowsFormat(call, format);
 }
 
 function knowsFormat(call: Call, format: string | undefined): boolean {

@@ -1,8 +1,9 @@
 import { definitionFor, type NginxDefinition } from '../../knowledge/nginx';
 import type { NginxDirective } from '../../project/nginx/model';
 import { isCount } from './counts';
+import { terminatorOf } from './places';
 import type { Problem } from './problem';
-import { type Reading, terminatorOf } from './reading';
+import type { Reading } from './reading';
 
 /**
  * A directive that has swallowed the next line, because its own semicolon is missing: what nginx refuses in it, its words go on in

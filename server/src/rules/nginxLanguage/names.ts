@@ -12,10 +12,11 @@ import {
   removedNginxDirectives,
   thirdPartyModule,
 } from '../../knowledge/nginx';
-import { type NginxDirective, nameOf } from '../../project/nginx/model';
+import { isTop, type NginxDirective, nameOf } from '../../project/nginx/model';
 import { formatNginxVersion, nginxIsOlder, nginxIsSince } from '../../project/nginx/version';
+import { terminatorOf } from './places';
 import type { Problem, ProblemFix } from './problem';
-import { type Reading, terminatorOf } from './reading';
+import type { Reading } from './reading';
 
 /** A directive that no module defines for this place: says why, or notes that a module of others may. */
 export function nameProblem(reading: Reading, directive: NginxDirective): undefined {
@@ -71,8 +72,8 @@ function foreign(reading: Reading, directive: NginxDirective): undefined {
 
 /** What is read before this, and cannot be seen, may load modules. */
 function mayHaveModules({ configuration }: Reading): boolean {
-  const { outer, includes, top } = configuration;
-  return outer !== 'own' || includes.some(({ directive, missing }) => missing !== undefined && directive.parent === top);
+  const { outer, includes } = configuration;
+  return outer !== 'own' || includes.some(({ directive, missing }) => missing !== undefined && isTop(directive.parent));
 }
 
 /** Modules that packages build as shared objects; what else is loaded may define anything. */
@@ -155,9 +156,9 @@ function tooNew(reading: Reading, directive: NginxDirective, since: string | und
 /** Whether the block that a fragment is believed to stand in may be another one. */
 function isElsewhere(reading: Reading, { parent }: NginxDirective, contexts: readonly string[]): boolean {
   const { top } = reading.configuration;
-  if (parent === top) return reading.note('another context fits', () => fitsElsewhere(reading));
+  if (isTop(parent)) return reading.note('another context fits', () => fitsElsewhere(reading));
   // An `if` in a server takes less than one in a location.
-  if (parent.context !== 'if in server' || parent.parent !== top || !contexts.includes('if in location')) return false;
+  if (parent.context !== 'if in server' || !parent.parent || !isTop(parent.parent) || !contexts.includes('if in location')) return false;
   return (
     reading.configuration.outer !== 'own' &&
     top.directives.every(({ name }) => !nginxDirective(name) || nginxContexts(name).includes('location'))

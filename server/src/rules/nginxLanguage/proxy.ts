@@ -102,7 +102,7 @@ function proxyRedirect(call: Call): undefined {
   const [from = '', to] = call.args;
   const earlier = call.block
     .all(call.name)
-    .filter((each) => each !== call.directive && call.block.directives.indexOf(each) < call.block.directives.indexOf(call.directive));
+    .filter((each) => each !== call.directive && call.siblings.indexOf(each) < call.siblings.indexOf(call.directive));
   const off = earlier.find((each) => each.args.length === 1 && each.args[0]?.text === 'off');
   if (off) return call.duplicate('proxy_redirect is off already', off);
   if (to === undefined) {
@@ -117,7 +117,7 @@ function proxyRedirect(call: Call): undefined {
 
 /** `default` is made of proxy_pass, which has to stand before it and be plain. */
 function defaultRedirect(call: Call): undefined {
-  const { directives } = call.block;
+  const directives = call.siblings;
   if (call.block.open !== undefined) return;
   const pass = directives.slice(0, directives.indexOf(call.directive)).find((each) => each.name === 'proxy_pass');
   if (!pass) return call.invalid(0, 'proxy_redirect default stands before proxy_pass, or without one', 'Write it behind proxy_pass.');
@@ -128,7 +128,7 @@ function defaultRedirect(call: Call): undefined {
 
 function cookie(call: Call, head: RegExp): undefined {
   const [first = '', second] = call.args;
-  const { directives } = call.block;
+  const directives = call.siblings;
   const earlier = directives.slice(0, directives.indexOf(call.directive)).filter((each) => each.name === call.name);
   const off = earlier.find((each) => each.args.length === 1);
   if (off) return call.duplicate(`${call.name} is off already`, off);

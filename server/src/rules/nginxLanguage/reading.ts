@@ -1,13 +1,22 @@
-import type { LineMap, Place } from '../../base/text';
+import type { LineMap } from '../../base/text';
 import type { NginxDefinition } from '../../knowledge/nginx';
-import { headOf, type NginxBlock, type NginxConfiguration, type NginxContextName, type NginxDirective } from '../../project/nginx/model';
-import { hasTags, isUnknown, unknownIn } from '../../project/nginx/placeholder';
+import {
+  headOf,
+  isTop,
+  type NginxBlock,
+  type NginxConfiguration,
+  type NginxContextName,
+  type NginxDirective,
+} from '../../project/nginx/model';
+import { hasTagsIn, isUnknown, unknownIn } from '../../project/nginx/placeholder';
 import type { NginxVersion } from '../../project/nginx/version';
 import type { Directive, NginxFile, Word } from '../../syntax/nginx/ast';
+import { type Draft, type Memory, memoryOf, Notes } from './memory';
+import { closeOf, terminatorOf } from './places';
 import type { Problem, ProblemKind } from './problem';
 import { readRegex } from './regex';
 import { readScript } from './script';
-import { VariableTable } from './variables';
+import type { VariableTable } from './variables';
 import { ZoneTable } from './zones';
 
 /** A file of the workspace. */
@@ -24,35 +33,152 @@ export type ScriptArea = 'http' | 'stream';
 /** What nginx remembers while it reads a configuration from the top to the end. */
 export class Reading {
   readonly problems: Problem[] = [];
-  private readonly reported = new Set<string>();
-  readonly variables: Readonly<Record<ScriptArea, VariableTable>>;
+  private readonly blamed = new Set<string>();
+  /** How many were found, those in places that were blamed already among them. */
+  private faults = 0;
   readonly zones = new ZoneTable();
-  /** A template decides about words that may define something: see `complete`. */
-  templated = false;
-  /** What nginx finds when it puts inherited values together, which it does where there are servers. */
-  readonly merged: (() => void)[] = [];
-  /** A module of others is in use that may define variables of its own. */
-  foreign = false;
-  /** Names of all directives that were judged. */
-  readonly names = new Set<string>();
-  private readonly blocks = new Map<NginxContextName, NginxBlock[]>();
+  /** A memory told something else than a reading would now: this one is of no use. */
+  isOutdated = false;
+  private readonly all: Notes;
+  /** Of the block that is being read; else the same. */
+  private current: Notes;
+  private draft: Draft | undefined;
+  private readonly toMerge: (() => void)[] = [];
   private readonly unknown = new Map<string, ReadonlySet<Directive>>();
   /** What a check keeps for those that come after it, by a name of its own. */
   private readonly notes = new Map<string, unknown>();
+  private readonly facts: string;
 
   /**
    * @param complete nothing is included that cannot be seen, and the top is a whole configuration: what is not defined in it is not defined.
+   * @param anew whether memories of earlier readings are left aside.
    */
   constructor(
     readonly configuration: NginxConfiguration,
     readonly complete: boolean,
     private readonly source: SourceOf,
+    private readonly anew: boolean,
   ) {
-    this.variables = { http: new VariableTable('http', this.version), stream: new VariableTable('stream', this.version) };
+    const { version, context, outer, includes } = configuration;
+    this.all = new Notes(version);
+    this.current = this.all;
+    const mayHaveModules = includes.some(({ directive, missing }) => missing !== undefined && isTop(directive.parent));
+    this.facts = JSON.stringify([version, context, outer, complete, mayHaveModules]);
   }
 
   get version(): NginxVersion {
     return this.configuration.version;
+  }
+
+  get variables(): Readonly<Record<ScriptArea, VariableTable>> {
+    return this.current.variables;
+  }
+
+  /** A template decides about words that may define something: see `complete`. */
+  get templated(): boolean {
+    return this.all.templated || this.current.templated;
+  }
+
+  set templated(is: boolean) {
+    this.current.templated = is;
+  }
+
+  /** A module of others is in use that may define variables of its own. */
+  get foreign(): boolean {
+    return this.all.foreign || this.current.foreign;
+  }
+
+  set foreign(is: boolean) {
+    this.current.foreign = is;
+  }
+
+  /** Notes that a directive of that name was judged. */
+  addName(name: string): void {
+    this.current.names.add(name);
+  }
+
+  /** Whether one of that name was judged. */
+  hasName(name: string): boolean {
+    return this.current.names.has(name) || this.all.hasName(name);
+  }
+
+  /**
+   * Judges a block, or takes over what was told of it before: see docs/adr/0018-nginx-edits.md.
+   * @param judge reports and notes what is to say of the block; @returns whether that has to do with this block alone.
+   */
+  block(block: NginxBlock, judge: () => boolean): void {
+    const memory = memoryOf(block);
+    const { known } = memory;
+    if (known?.facts === this.facts && !this.anew) {
+      this.recall(known);
+      return;
+    }
+    memory.known = undefined;
+    const before = this.problems.length;
+    const draft: Draft = { blamed: [], shared: [], kinds: new Set(), isOwn: true };
+    const notes = new Notes(this.version);
+    this.draft = draft;
+    this.current = notes;
+    const isOwn = judge();
+    this.draft = undefined;
+    this.current = this.all;
+    this.take(notes);
+    const { blamed, shared } = draft;
+    if (isOwn && draft.isOwn) memory.known = { facts: this.facts, problems: this.problems.slice(before), blamed, notes, shared };
+  }
+
+  private recall({ problems, blamed, notes, shared }: Memory): void {
+    if (blamed.some((key) => this.blamed.has(key))) this.isOutdated = true;
+    for (const key of blamed) this.blamed.add(key);
+    for (const problem of problems) this.problems.push(problem);
+    this.take(notes);
+    const before = this.faults;
+    for (const { directive, definition, run, outcome } of shared)
+      if (run(new Call(this, directive, definition)) !== outcome) this.isOutdated = true;
+    if (this.faults !== before) this.isOutdated = true;
+  }
+
+  private take(notes: Notes): void {
+    this.all.add(notes);
+    if (notes.merged.length > 0) this.toMerge.push(() => this.mergeBlock(notes));
+  }
+
+  /** Does what other blocks have a part in: it is done again where the rest is only remembered. */
+  shared<T>(call: Call, run: (call: Call) => T, kind?: string): T {
+    const { draft } = this;
+    const before = this.faults;
+    const outcome = run(call);
+    if (!draft) return outcome;
+    if (kind === undefined || !draft.kinds.has(kind))
+      draft.shared.push({ directive: call.directive, definition: call.definition, run, outcome });
+    if (kind !== undefined) draft.kinds.add(kind);
+    if (this.faults !== before) draft.isOwn = false;
+    return outcome;
+  }
+
+  /** What nginx finds when it puts inherited values together, which it does where there are servers. */
+  whenMerged({ directive, definition }: Call, run: (call: Call) => void): void {
+    if (this.draft) this.current.merged.push({ directive, definition, run });
+    else this.toMerge.push(() => run(new Call(this, directive, definition)));
+  }
+
+  /** Does what waits for the merging. */
+  merge(): void {
+    for (const act of this.toMerge) act();
+  }
+
+  private mergeBlock(notes: Notes): void {
+    if (notes.ofMerged) {
+      this.all.add(notes.ofMerged);
+      return;
+    }
+    const told = new Notes(this.version);
+    const before = this.faults;
+    this.current = told;
+    for (const { directive, definition, run } of notes.merged) run(new Call(this, directive, definition));
+    this.current = this.all;
+    this.all.add(told);
+    if (this.faults === before) notes.ofMerged = told;
   }
 
   /** A note of that name for that owner (a block, the whole reading), made when it is first asked for. */
@@ -67,7 +193,8 @@ export class Reading {
 
   /** Whether tags of a template stand between the directives of a file: which of them nginx sees, and in which block, is not known. */
   hasTags(file: string): boolean {
-    return this.note(`tags in ${file}`, () => hasTags(this.source(file)?.tree.body ?? []));
+    const tree = this.source(file)?.tree;
+    return tree !== undefined && this.configuration.ofTree(tree, hasTagsIn);
   }
 
   /** Whether what nginx will read in the place of one of a directive's words is not known. */
@@ -84,22 +211,27 @@ export class Reading {
   }
 
   addBlock(block: NginxBlock): void {
-    const known = this.blocks.get(block.context);
-    if (known) known.push(block);
-    else this.blocks.set(block.context, [block]);
+    this.current.blocks.push(block);
   }
 
-  /** The judged blocks of some contexts. */
+  /** The judged blocks of some contexts, when all is read. */
   blocksOf(...contexts: readonly NginxContextName[]): readonly NginxBlock[] {
-    return contexts.flatMap((context) => this.blocks.get(context) ?? []);
+    const [first, ...others] = contexts.map((context) => this.note(`blocks of ${context}`, () => this.all.blocksOf(context)));
+    return first === undefined ? [] : first.concat(...others);
   }
 
   /** The same place is blamed once for a kind of fault. */
   report(problem: Problem): void {
     const { kind, place } = problem;
     const key = `${kind} ${place.span.start} ${place.file}`;
-    if (this.reported.has(key)) return;
-    this.reported.add(key);
+    const { draft } = this;
+    this.faults++;
+    if (this.blamed.has(key)) {
+      if (draft) draft.isOwn = false;
+      return;
+    }
+    draft?.blamed.push(key);
+    this.blamed.add(key);
     this.problems.push(problem);
   }
 }
@@ -126,6 +258,11 @@ export class Call {
 
   get block(): NginxBlock {
     return this.directive.parent;
+  }
+
+  /** All directives of its block, itself among them. */
+  get siblings(): readonly NginxDirective[] {
+    return this.reading.configuration.whole(this.directive.parent).directives;
   }
 
   get area(): ScriptArea {
@@ -169,14 +306,14 @@ export class Call {
     const word = this.directive.args[index];
     if (!word || isUnknown(word)) return true;
     if (merged) {
-      this.reading.merged.push(() => void this.compile(index, text, captures, (what) => this.later(index, what)));
+      this.reading.whenMerged(this, compiling(index, text, captures));
       return true;
     }
     const advice = 'A $ begins a variable; a plain dollar sign cannot be written here.';
     return this.compile(index, text, captures, (what) => this.invalid(index, what, advice));
   }
 
-  private compile(index: number, text: string, captures: boolean, fault: (what: string) => void): boolean {
+  compile(index: number, text: string, captures: boolean, fault: (what: string) => void): boolean {
     const word = this.directive.args[index];
     const { variables, error } = readScript(text, captures);
     for (const name of variables) if (word) this.use(name, word);
@@ -220,6 +357,16 @@ export class Call {
     this.reading.variables[this.area].use(name, this.directive, word);
   }
 
+  /**
+   * Does what other blocks have a part in.
+   * @param run may use nothing but the call that it is given.
+   * @param kind of several of one kind only the first has to be done again: the others say the same.
+   * @returns what `run` returns.
+   */
+  shared<T>(run: (call: Call) => T, kind?: string): T {
+    return this.reading.shared(this, run, kind);
+  }
+
   /** Something that nginx finds when it has read the whole of http or stream. */
   later(
     index: number | undefined,
@@ -234,21 +381,9 @@ export class Call {
   }
 }
 
-/** Where nginx stands when it acts on a directive. */
-export function terminatorOf(directive: NginxDirective): Place | undefined {
-  const { terminator } = directive.syntax;
-  return terminator && { file: directive.file, span: terminator };
-}
-
-/** The `}` of the http or stream block that a directive stands in: where nginx puts the inherited values together. */
-export function closeOf(directive: NginxDirective): Place | undefined {
-  for (let block: NginxBlock | undefined = directive.parent; block; block = block.parent) {
-    const { opener } = block;
-    if (!opener || (block.context !== 'http' && block.context !== 'stream')) continue;
-    const close = opener.syntax.block?.close;
-    return close && { file: opener.file, span: close };
-  }
-  return undefined;
+/** Reads a script when values are merged. */
+function compiling(index: number, text: string, captures: boolean) {
+  return (call: Call) => void call.compile(index, text, captures, (what) => call.later(index, what));
 }
 
 export function quoted(text: string): string {

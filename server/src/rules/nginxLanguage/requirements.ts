@@ -2,13 +2,14 @@ import { headOf, type NginxBlock, type NginxDirective, nameOf } from '../../proj
 import { isUnknown } from '../../project/nginx/placeholder';
 import { nginxIsOlder } from '../../project/nginx/version';
 import { effective, isOpen } from './buffers';
-import { closeOf, type Reading, terminatorOf } from './reading';
+import { closeOf, terminatorOf } from './places';
+import type { Reading } from './reading';
 
 /** What a block has to have besides what it has: found when nginx puts inherited values together. */
 export function requirements(reading: Reading): void {
   for (const server of reading.blocksOf('stream/server', 'mail/server')) if (!isOpen(server)) serverOfAnotherKind(reading, server);
   if (reading.configuration.context !== 'main') return;
-  const has = (...names: readonly string[]) => names.some((name) => reading.names.has(name));
+  const has = (...names: readonly string[]) => names.some((name) => reading.hasName(name));
   if (has('ssl_verify_client', 'ssl_certificate_key'))
     for (const server of reading.blocksOf('server', 'stream/server')) if (!isOpen(server)) clientCertificates(reading, server);
   if (has('proxy_ssl_verify', 'proxy_ssl_certificate', 'secure_link_secret'))

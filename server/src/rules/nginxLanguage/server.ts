@@ -136,8 +136,9 @@ function kindOf({ kind }: LocationName): string {
 
 function rootOrAlias(call: Call): undefined {
   const name = call.name === 'root' ? 'alias' : 'root';
-  const other = call.reading.names.has(name) ? call.block.all(name).find((each) => comesBefore(call, each)) : undefined;
-  if (other) return call.duplicate(`${call.name} and ${other.name} stand in one block`, other, 'Keep the one that is meant.');
+  const other = call.block.all(name).find((each) => comesBefore(call, each));
+  if (other && call.shared(having(name)))
+    return call.duplicate(`${call.name} and ${other.name} stand in one block`, other, 'Keep the one that is meant.');
   if (call.name === 'alias' && locationOf(call.block)?.kind === 'named')
     return call.refuse('misplaced-directive', 'alias stands in a named location', 'Use root.');
   const own = /\$(?:document_root|\{document_root\}|realpath_root|\{realpath_root\})/.exec(call.arg(0));
@@ -145,9 +146,13 @@ function rootOrAlias(call: Call): undefined {
   call.script(0);
 }
 
+function having(name: string) {
+  return ({ reading }: Call) => reading.hasName(name);
+}
+
 /** Whether a directive stands in the same block before the one that is read. */
 export function comesBefore(call: Call, other: NginxDirective): boolean {
-  const { directives } = call.block;
+  const directives = call.siblings;
   return directives.indexOf(other) < directives.indexOf(call.directive);
 }
 

@@ -67,13 +67,7 @@ function upstreams(reading: Reading, area: ScriptArea): Upstreams {
 }
 
 function upstream(call: Call): undefined {
-  const name = call.arg(0).toLowerCase();
-  const known = upstreams(call.reading, call.area);
-  const earlier = known.blocks.get(name);
-  if (earlier) return call.duplicate(`the upstream ${call.arg(0)} is there twice`, earlier);
-  known.blocks.set(name, call.directive);
-  const withPort = known.referred.get(name)?.find(({ url }) => url.port !== undefined);
-  if (withPort) refusePort(withPort.call, withPort.url);
+  if (!call.shared(isFirst)) return;
   const { block } = call.directive;
   if (!block || block.open !== undefined || block.directives.some(({ name: each }) => each === 'include')) return;
   // Modules of others bring servers of their own (`postgres_server`, `jdomain`).
@@ -82,6 +76,19 @@ function upstream(call: Call): undefined {
   if (servers.length === 0) withoutServers(call, 'has no server', call.directive.syntax.block?.close);
   else if (servers.every(({ args }) => args.some(({ text }) => text === 'backup')))
     withoutServers(call, 'has no server but backups', call.directive.syntax.terminator);
+}
+
+/** Enters an upstream under its name. @returns whether it is the first of that name. */
+function isFirst(call: Call): boolean {
+  const name = call.arg(0).toLowerCase();
+  const known = upstreams(call.reading, call.area);
+  const earlier = known.blocks.get(name);
+  if (earlier) call.duplicate(`the upstream ${call.arg(0)} is there twice`, earlier);
+  if (earlier) return false;
+  known.blocks.set(name, call.directive);
+  const withPort = known.referred.get(name)?.find(({ url }) => url.port !== undefined);
+  if (withPort) refusePort(withPort.call, withPort.url);
+  return true;
 }
 
 function withoutServers({ reading, directive, args: [name] }: Call, fault: string, at: Span | undefined): undefined {
@@ -101,11 +108,22 @@ function withoutServers({ reading, directive, args: [name] }: Call, fault: strin
  * @param needsPort without an upstream block, a host has to come with its port.
  */
 export function refer(call: Call, _index: number, url: NginxUrl, needsPort: boolean): undefined {
-  if (url.unix) return;
+  // The next one to the same host tells nothing new.
+  const kind = `${call.area} ${url.host.toLowerCase()} ${url.port === undefined} ${needsPort}`;
+  if (!url.unix) call.shared(entering(url, needsPort), `refer ${kind}`);
+}
+
+function entering(url: NginxUrl, needsPort: boolean) {
+  return (call: Call) => enter(call, url, needsPort);
+}
+
+function enter(call: Call, url: NginxUrl, needsPort: boolean): undefined {
   const name = url.host.toLowerCase();
   const known = upstreams(call.reading, call.area);
   if (known.blocks.has(name) && url.port !== undefined) return refusePort(call, url);
-  known.referred.set(name, [...(known.referred.get(name) ?? []), { call, url, needsPort }]);
+  const uses = known.referred.get(name);
+  if (uses) uses.push({ call, url, needsPort });
+  else known.referred.set(name, [{ call, url, needsPort }]);
 }
 
 function refusePort(call: Call, url: NginxUrl): undefined {
@@ -166,7 +184,7 @@ function parametersOf(version: NginxVersion): Readonly<Record<string, Parameter>
 
 /** A method that stands before the server decides what its servers may say. */
 function limits(call: Call): { readonly unsupported: readonly string[]; readonly method: string } {
-  const { directives } = call.block;
+  const directives = call.siblings;
   const before = directives
     .slice(0, directives.indexOf(call.directive))
     .filter(({ name }) => Object.hasOwn(WITHOUT, name) || name === 'least_conn');

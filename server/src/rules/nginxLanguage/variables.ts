@@ -36,6 +36,12 @@ export class VariableTable {
     if (!this.uses.has(key)) this.uses.set(key, { name, directive, word });
   }
 
+  /** Adds what a later part of the configuration defines and reads. */
+  add({ defined, uses }: VariableTable): void {
+    for (const name of defined) this.defined.add(name);
+    for (const [key, use] of uses) if (!this.uses.has(key)) this.uses.set(key, use);
+  }
+
   /** The first use of each name that nobody defines. */
   unknown(): readonly VariableUse[] {
     return [...this.uses.values()].filter(({ name }) => !this.isKnown(name));

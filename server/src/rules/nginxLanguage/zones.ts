@@ -15,15 +15,12 @@ export class ZoneTable {
 
   /** A directive that uses a zone of a kind. */
   use(call: Call, index: number, name: string, tag: string): undefined {
-    this.add(call, index, name, 0, tag);
+    call.shared(using(index, name, tag));
   }
 
   /** A directive that makes a zone. @param again what to say when another one has made it. */
   make(call: Call, index: number, name: string, size: number, tag: string, again: string | undefined): undefined {
-    const zone = this.add(call, index, name, size, tag);
-    if (!zone) return;
-    if (zone.maker && again !== undefined) call.duplicate(again, zone.maker.directive, 'Give it another name.');
-    zone.maker ??= call;
+    call.shared(making(index, name, size, tag, again));
   }
 
   /** The first use of each zone that nobody makes. */
@@ -31,7 +28,8 @@ export class ZoneTable {
     return [...this.zones].flatMap(([name, { size, tag, first }]) => (size === 0 ? [{ name, tag, call: first }] : []));
   }
 
-  private add(call: Call, index: number, name: string, size: number, tag: string): Zone | undefined {
+  /** The zone of that name; undefined, and reported, where it cannot be the same. */
+  add(call: Call, index: number, name: string, size: number, tag: string): Zone | undefined {
     const known = this.zones.get(name);
     if (!known) {
       const zone: Zone = { tag, size, first: call, maker: undefined };
@@ -49,4 +47,17 @@ export class ZoneTable {
     if (size > 0) known.size = size;
     return known;
   }
+}
+
+function using(index: number, name: string, tag: string) {
+  return (call: Call) => void call.reading.zones.add(call, index, name, 0, tag);
+}
+
+function making(index: number, name: string, size: number, tag: string, again: string | undefined) {
+  return (call: Call): undefined => {
+    const zone = call.reading.zones.add(call, index, name, size, tag);
+    if (!zone) return;
+    if (zone.maker && again !== undefined) call.duplicate(again, zone.maker.directive, 'Give it another name.');
+    zone.maker ??= call;
+  };
 }
