@@ -1,13 +1,32 @@
 import type { Item, R, Rest, Unknown } from './objects';
 
+/** Up to so many objects are held as one set; more are joined without being copied. */
+const FEW = 200;
+
 /**
- * Objects that something unknown may be: lists, dicts, sets and objects of classes of the workspace. It never changes, is never
- * empty, and is handed on and joined without being copied.
+ * Objects that something unknown may be: lists, dicts, sets and objects of classes of the workspace. It never changes and is never
+ * empty. Joining what has been joined before gives the same one again, so that loops which join in every round do not pile them up.
  */
 export class Objects {
   private counted: ReadonlySet<R> | undefined;
 
-  constructor(private readonly parts: ReadonlySet<R | Objects>) {}
+  private constructor(
+    private readonly parts: ReadonlySet<R | Objects>,
+    counted?: ReadonlySet<R>,
+  ) {
+    this.counted = counted;
+  }
+
+  /** Undefined where there is nothing. */
+  static of(parts: ReadonlySet<R | Objects>): Objects | undefined {
+    const [first] = parts;
+    if (first === undefined) return undefined;
+    if (parts.size === 1 && first instanceof Objects) return first;
+    const few = fewOf(parts);
+    if (!few) return new Objects(parts);
+    for (const part of parts) if (part instanceof Objects && part.counted?.size === few.size) return part;
+    return new Objects(few, few);
+  }
 
   /** Each of them once. */
   get all(): ReadonlySet<R> {
@@ -19,6 +38,24 @@ export class Objects {
   spread(into: Set<R | Objects>): void {
     for (const one of this.counted ?? this.parts) into.add(one);
   }
+
+  /** Adds them to a set of objects; false when they have not been counted or there are too many. */
+  addFew(into: Set<R>): boolean {
+    if (!this.counted || this.counted.size > FEW) return false;
+    for (const one of this.counted) into.add(one);
+    return into.size <= FEW;
+  }
+}
+
+/** Each of them once; undefined when there are more than a few. */
+function fewOf(parts: ReadonlySet<R | Objects>): ReadonlySet<R> | undefined {
+  const found = new Set<R>();
+  for (const part of parts) {
+    if (part instanceof Objects) {
+      if (!part.addFew(found)) return undefined;
+    } else if (found.add(part).size > FEW) return undefined;
+  }
+  return found;
 }
 
 /** A set that grows while a loop goes over it gives the loop what is added as well. */
@@ -34,13 +71,7 @@ function withoutRepeats(parts: ReadonlySet<R | Objects>): ReadonlySet<R> {
 
 /** All of these objects; undefined where there are none. */
 export function together(...parts: readonly (Objects | undefined)[]): Objects | undefined {
-  return asOne(new Set(parts.filter((part) => part !== undefined)));
-}
-
-function asOne(parts: ReadonlySet<R | Objects>): Objects | undefined {
-  const [first] = parts;
-  if (first === undefined) return undefined;
-  return parts.size === 1 && first instanceof Objects ? first : new Objects(parts);
+  return Objects.of(new Set(parts.filter((part) => part !== undefined)));
 }
 
 /**
@@ -50,7 +81,7 @@ function asOne(parts: ReadonlySet<R | Objects>): Objects | undefined {
 export function changeable(values: Iterable<Item | undefined>): Objects | undefined {
   const found = new Set<R | Objects>();
   for (const value of values) collect(value, found);
-  return asOne(found);
+  return Objects.of(found);
 }
 
 function collect(value: Item | undefined, found: Set<R | Objects>): void {
@@ -87,7 +118,7 @@ function collect(value: Item | undefined, found: Set<R | Objects>): void {
 export function heldBy(values: Iterable<Item | undefined>): Objects | undefined {
   const found = new Set<R | Objects>();
   for (const one of changeable(values)?.all ?? []) collectHeld(one, found);
-  return asOne(found);
+  return Objects.of(found);
 }
 
 /** What these values can hand on that can be changed: themselves, and what they hold. */
