@@ -372,7 +372,7 @@ describe('a fix that would take away what else decides', () => {
 });
 
 describe('a setting of an older Django', () => {
-  const rule = 'django/setting-removed';
+  const rule = 'django/middleware-classes-obsolete';
 
   it('may stand under a condition beside what took its place', async () => {
     const old = lines('import site_options', 'MIDDLEWARE = []', 'if site_options.OLD:', '    MIDDLEWARE_CLASSES = MIDDLEWARE');

@@ -52,7 +52,7 @@ export async function judge(workspace: Workspace, select: string): Promise<Judge
   const project = openProject(new MemoryFiles(new Map(Object.entries(workspace.files))), {
     parsePython: (text) => parsePython(parser, text),
     environment: environmentOf(new Map(variables), workspace.isolated ?? false),
-    ...(family === 'nginx' && { parseNginx: await nginx() }),
+    ...((family === 'nginx' || hasNginx(workspace)) && { parseNginx: await nginx() }),
     ...versionsOf(workspace),
     ...(hasSettings && { profiles: [{ settings: module, kind: workspace.kind ?? 'production' }] }),
     randomBytes: (count) => Uint8Array.from({ length: count }, (_, index) => index),
@@ -66,6 +66,11 @@ export async function judge(workspace: Workspace, select: string): Promise<Judge
     },
   });
   return { ...result, workspace, project };
+}
+
+/** A rule about settings may look at the proxy. */
+function hasNginx({ files }: Workspace): boolean {
+  return Object.keys(files).some((path) => path.endsWith('nginx.conf'));
 }
 
 function versionsOf(workspace: Workspace) {

@@ -129,6 +129,7 @@ export function openProject(files: Files, options: ProjectOptions): Project {
     get requirements() {
       return requirements().length === 0 ? undefined : names();
     },
+    specifiers: (distribution) => requirements().flatMap(({ name, specifier }) => (name === distribution ? specifier : [])),
     get listing() {
       cache.allFiles ??= walk(snapshot.files, () => false).files;
       return cache.allFiles;

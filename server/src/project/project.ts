@@ -58,6 +58,8 @@ export interface Project {
   readonly nginxConfigurations: readonly NginxConfiguration[];
   /** Names of distributions that requirements and lock files list, normalised (`django-environ`); undefined when there is no such file. */
   readonly requirements: ReadonlySet<string> | undefined;
+  /** What the files ask of a distribution (normalised name): `>=4.0`, `==3.8`; '' where any version will do. */
+  specifiers(distribution: string): readonly string[];
   /** Paths of all files that may matter, also of those that the configuration excludes; the same list until files come or go. */
   readonly listing: readonly string[];
   /** How many files were looked at to find this. */

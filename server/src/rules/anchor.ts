@@ -49,8 +49,11 @@ const TOPICS: readonly (readonly string[])[] = [
     'EMAIL_HOST_PASSWORD',
     'EMAIL_USE_TLS',
     'EMAIL_USE_SSL',
+    'EMAIL_TIMEOUT',
+    'MAILERS',
     'DEFAULT_FROM_EMAIL',
     'SERVER_EMAIL',
+    'ADMINS',
   ],
 ];
 /** Where a topic has no setting in the file: what stands nearest to it in a settings module. */

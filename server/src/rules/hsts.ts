@@ -10,3 +10,9 @@ const ONE_YEAR = 31_536_000n;
 export function rampIsOver(seconds: Value): boolean {
   return alternatives(seconds).every((value) => value.kind === 'int' && value.value >= ONE_YEAR);
 }
+
+/** For `judge`: whether a max-age is below what the list asks for. */
+export function isTooShort(seconds: Value): boolean | undefined {
+  if (seconds.kind === 'int') return seconds.value < ONE_YEAR;
+  return seconds.kind === 'float' ? seconds.value < Number(ONE_YEAR) : undefined;
+}

@@ -31,6 +31,12 @@ export function platformOf(files: Files): Platform | undefined {
   return undefined;
 }
 
+/** The platform whose router is certainly what visitors meet; a Procfile alone may also be for other hosts, or for a developer's machine. */
+export function routerOf(files: Files): Platform | undefined {
+  const platform = platformOf(files);
+  return platform?.file === 'Procfile' ? undefined : platform;
+}
+
 const START_FILES = [
   'Procfile',
   'Dockerfile',

@@ -1,27 +1,74 @@
 /** Written by scripts/generate.mjs from the rule files. */
+import { rule as djangoAdminDefaultPath } from './django/admin-default-path';
 import { rule as djangoAllowedHostsBlank } from './django/allowed-hosts-blank';
 import { rule as djangoAllowedHostsEmpty } from './django/allowed-hosts-empty';
 import { rule as djangoAllowedHostsMalformed } from './django/allowed-hosts-malformed';
 import { rule as djangoAllowedHostsWildcard } from './django/allowed-hosts-wildcard';
+import { rule as djangoAutoescapeOff } from './django/autoescape-off';
+import { rule as djangoCacheDefaultMissing } from './django/cache-default-missing';
+import { rule as djangoCacheDummy } from './django/cache-dummy';
+import { rule as djangoCacheFileUnsafe } from './django/cache-file-unsafe';
+import { rule as djangoCacheOptionsMismatch } from './django/cache-options-mismatch';
+import { rule as djangoCachePerProcess } from './django/cache-per-process';
+import { rule as djangoCeleryEager } from './django/celery-eager';
+import { rule as djangoCeleryNoTimeLimit } from './django/celery-no-time-limit';
+import { rule as djangoCeleryPickle } from './django/celery-pickle';
+import { rule as djangoChannelLayerInMemory } from './django/channel-layer-in-memory';
 import { rule as djangoClickjackingMiddlewareMissing } from './django/clickjacking-middleware-missing';
+import { rule as djangoConnectionHealthChecksOff } from './django/connection-health-checks-off';
+import { rule as djangoConnectionPoolConflict } from './django/connection-pool-conflict';
+import { rule as djangoConnectionReuseOff } from './django/connection-reuse-off';
 import { rule as djangoContentTypeSniffing } from './django/content-type-sniffing';
+import { rule as djangoCookiePrefixBroken } from './django/cookie-prefix-broken';
+import { rule as djangoCorsAllowAll } from './django/cors-allow-all';
+import { rule as djangoCorsMalformed } from './django/cors-malformed';
+import { rule as djangoCredentialHardcoded } from './django/credential-hardcoded';
+import { rule as djangoCspInvalid } from './django/csp-invalid';
+import { rule as djangoCspMissing } from './django/csp-missing';
+import { rule as djangoCspUnsafe } from './django/csp-unsafe';
 import { rule as djangoCsrfCookieInsecure } from './django/csrf-cookie-insecure';
 import { rule as djangoCsrfMiddlewareMissing } from './django/csrf-middleware-missing';
 import { rule as djangoCsrfTrustedOriginsMalformed } from './django/csrf-trusted-origins-malformed';
+import { rule as djangoDatabaseUnencrypted } from './django/database-unencrypted';
 import { rule as djangoDebugDefaultOn } from './django/debug-default-on';
 import { rule as djangoDebugEnabled } from './django/debug-enabled';
+import { rule as djangoDevelopmentApp } from './django/development-app';
+import { rule as djangoDrfBrowsableApi } from './django/drf-browsable-api';
+import { rule as djangoDrfNoThrottle } from './django/drf-no-throttle';
+import { rule as djangoDrfOpenByDefault } from './django/drf-open-by-default';
+import { rule as djangoEmailAddressDefault } from './django/email-address-default';
+import { rule as djangoEmailBackendDevelopment } from './django/email-backend-development';
+import { rule as djangoEmailHostDefault } from './django/email-host-default';
+import { rule as djangoEmailTimeoutUnset } from './django/email-timeout-unset';
+import { rule as djangoEmailTlsSslConflict } from './django/email-tls-ssl-conflict';
 import { rule as djangoEnvStringAsBool } from './django/env-string-as-bool';
+import { rule as djangoForwardedHostUntrusted } from './django/forwarded-host-untrusted';
 import { rule as djangoHstsOff } from './django/hsts-off';
+import { rule as djangoHstsPreloadIneligible } from './django/hsts-preload-ineligible';
 import { rule as djangoHstsPreloadOff } from './django/hsts-preload-off';
 import { rule as djangoHstsSubdomainsOff } from './django/hsts-subdomains-off';
+import { rule as djangoLoggingBroken } from './django/logging-broken';
+import { rule as djangoLoggingDisablesLoggers } from './django/logging-disables-loggers';
+import { rule as djangoLoggingMailNobody } from './django/logging-mail-nobody';
+import { rule as djangoLoggingRotationRace } from './django/logging-rotation-race';
+import { rule as djangoLoggingSql } from './django/logging-sql';
+import { rule as djangoLoggingUnset } from './django/logging-unset';
+import { rule as djangoMediaStaticOverlap } from './django/media-static-overlap';
+import { rule as djangoMiddlewareClassesObsolete } from './django/middleware-classes-obsolete';
 import { rule as djangoMiddlewareDuplicate } from './django/middleware-duplicate';
 import { rule as djangoMiddlewareOrder } from './django/middleware-order';
+import { rule as djangoMiddlewareRemoved } from './django/middleware-removed';
+import { rule as djangoMiddlewareRequirementMissing } from './django/middleware-requirement-missing';
 import { rule as djangoMiddlewareUnknown } from './django/middleware-unknown';
+import { rule as djangoNaiveDatetimes } from './django/naive-datetimes';
 import { rule as djangoOpenerPolicyInvalid } from './django/opener-policy-invalid';
+import { rule as djangoPasswordHasherWeak } from './django/password-hasher-weak';
+import { rule as djangoPasswordValidatorsMissing } from './django/password-validators-missing';
 import { rule as djangoProxySslHeaderMalformed } from './django/proxy-ssl-header-malformed';
 import { rule as djangoProxySslHeaderMissing } from './django/proxy-ssl-header-missing';
 import { rule as djangoReferrerPolicyInvalid } from './django/referrer-policy-invalid';
 import { rule as djangoReferrerPolicyUnset } from './django/referrer-policy-unset';
+import { rule as djangoSamesiteNoneInsecure } from './django/samesite-none-insecure';
 import { rule as djangoSecretKeyDefault } from './django/secret-key-default';
 import { rule as djangoSecretKeyFallbackInsecure } from './django/secret-key-fallback-insecure';
 import { rule as djangoSecretKeyHardcoded } from './django/secret-key-hardcoded';
@@ -29,17 +76,39 @@ import { rule as djangoSecretKeyInsecure } from './django/secret-key-insecure';
 import { rule as djangoSecretKeyMissing } from './django/secret-key-missing';
 import { rule as djangoSecretKeyPerProcess } from './django/secret-key-per-process';
 import { rule as djangoSecurityMiddlewareMissing } from './django/security-middleware-missing';
+import { rule as djangoSentryLeaks } from './django/sentry-leaks';
 import { rule as djangoSessionCookieInsecure } from './django/session-cookie-insecure';
 import { rule as djangoSessionCookieScriptReadable } from './django/session-cookie-script-readable';
+import { rule as djangoSessionEngineUnknown } from './django/session-engine-unknown';
+import { rule as djangoSessionPickle } from './django/session-pickle';
+import { rule as djangoSessionStoreVolatile } from './django/session-store-volatile';
+import { rule as djangoSettingDeprecated } from './django/setting-deprecated';
 import { rule as djangoSettingMisspelt } from './django/setting-misspelt';
 import { rule as djangoSettingRemoved } from './django/setting-removed';
 import { rule as djangoSettingType } from './django/setting-type';
+import { rule as djangoSettingValueInvalid } from './django/setting-value-invalid';
+import { rule as djangoSettingsModuleDevelopment } from './django/settings-module-development';
+import { rule as djangoSettingsModuleMissing } from './django/settings-module-missing';
 import { rule as djangoSilencedSecurityCheck } from './django/silenced-security-check';
+import { rule as djangoSqliteInProduction } from './django/sqlite-in-production';
 import { rule as djangoSslRedirectOff } from './django/ssl-redirect-off';
+import { rule as djangoStaticDirMissing } from './django/static-dir-missing';
+import { rule as djangoStaticNotHashed } from './django/static-not-hashed';
+import { rule as djangoStaticRootInDirs } from './django/static-root-in-dirs';
 import { rule as djangoStaticRootMissing } from './django/static-root-missing';
+import { rule as djangoStaticServedByView } from './django/static-served-by-view';
+import { rule as djangoStaticUrlNoSlash } from './django/static-url-no-slash';
+import { rule as djangoStaticfilesDirsInvalid } from './django/staticfiles-dirs-invalid';
 import { rule as djangoStorageSettingRemoved } from './django/storage-setting-removed';
+import { rule as djangoStoragesBackendUnknown } from './django/storages-backend-unknown';
 import { rule as djangoStoragesIncomplete } from './django/storages-incomplete';
 import { rule as djangoSubclassedMiddleware } from './django/subclassed-middleware';
+import { rule as djangoTemplateDebug } from './django/template-debug';
+import { rule as djangoTemplateLoadersConflict } from './django/template-loaders-conflict';
+import { rule as djangoUploadLimitDisabled } from './django/upload-limit-disabled';
+import { rule as djangoUploadPermissions } from './django/upload-permissions';
+import { rule as djangoWhitenoiseDevelopmentMode } from './django/whitenoise-development-mode';
+import { rule as djangoWhitenoiseMiddlewareMissing } from './django/whitenoise-middleware-missing';
 import { rule as djangoWhitenoiseOrder } from './django/whitenoise-order';
 import { rule as djangoXFrameOptionsInvalid } from './django/x-frame-options-invalid';
 import { rule as djangoXFrameOptionsNotDeny } from './django/x-frame-options-not-deny';
@@ -133,29 +202,76 @@ import type { Rule } from './rule';
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
+  djangoAdminDefaultPath,
   djangoAllowedHostsBlank,
   djangoAllowedHostsEmpty,
   djangoAllowedHostsMalformed,
   djangoAllowedHostsWildcard,
+  djangoAutoescapeOff,
+  djangoCacheDefaultMissing,
+  djangoCacheDummy,
+  djangoCacheFileUnsafe,
+  djangoCacheOptionsMismatch,
+  djangoCachePerProcess,
+  djangoCeleryEager,
+  djangoCeleryNoTimeLimit,
+  djangoCeleryPickle,
+  djangoChannelLayerInMemory,
   djangoClickjackingMiddlewareMissing,
+  djangoConnectionHealthChecksOff,
+  djangoConnectionPoolConflict,
+  djangoConnectionReuseOff,
   djangoContentTypeSniffing,
+  djangoCookiePrefixBroken,
+  djangoCorsAllowAll,
+  djangoCorsMalformed,
+  djangoCredentialHardcoded,
+  djangoCspInvalid,
+  djangoCspMissing,
+  djangoCspUnsafe,
   djangoCsrfCookieInsecure,
   djangoCsrfMiddlewareMissing,
   djangoCsrfTrustedOriginsMalformed,
+  djangoDatabaseUnencrypted,
   djangoDebugDefaultOn,
   djangoDebugEnabled,
+  djangoDevelopmentApp,
+  djangoDrfBrowsableApi,
+  djangoDrfNoThrottle,
+  djangoDrfOpenByDefault,
+  djangoEmailAddressDefault,
+  djangoEmailBackendDevelopment,
+  djangoEmailHostDefault,
+  djangoEmailTimeoutUnset,
+  djangoEmailTlsSslConflict,
   djangoEnvStringAsBool,
+  djangoForwardedHostUntrusted,
   djangoHstsOff,
+  djangoHstsPreloadIneligible,
   djangoHstsPreloadOff,
   djangoHstsSubdomainsOff,
+  djangoLoggingBroken,
+  djangoLoggingDisablesLoggers,
+  djangoLoggingMailNobody,
+  djangoLoggingRotationRace,
+  djangoLoggingSql,
+  djangoLoggingUnset,
+  djangoMediaStaticOverlap,
+  djangoMiddlewareClassesObsolete,
   djangoMiddlewareDuplicate,
   djangoMiddlewareOrder,
+  djangoMiddlewareRemoved,
+  djangoMiddlewareRequirementMissing,
   djangoMiddlewareUnknown,
+  djangoNaiveDatetimes,
   djangoOpenerPolicyInvalid,
+  djangoPasswordHasherWeak,
+  djangoPasswordValidatorsMissing,
   djangoProxySslHeaderMalformed,
   djangoProxySslHeaderMissing,
   djangoReferrerPolicyInvalid,
   djangoReferrerPolicyUnset,
+  djangoSamesiteNoneInsecure,
   djangoSecretKeyDefault,
   djangoSecretKeyFallbackInsecure,
   djangoSecretKeyHardcoded,
@@ -163,17 +279,39 @@ export const rules: readonly Rule[] = [
   djangoSecretKeyMissing,
   djangoSecretKeyPerProcess,
   djangoSecurityMiddlewareMissing,
+  djangoSentryLeaks,
   djangoSessionCookieInsecure,
   djangoSessionCookieScriptReadable,
+  djangoSessionEngineUnknown,
+  djangoSessionPickle,
+  djangoSessionStoreVolatile,
+  djangoSettingDeprecated,
   djangoSettingMisspelt,
   djangoSettingRemoved,
   djangoSettingType,
+  djangoSettingValueInvalid,
+  djangoSettingsModuleDevelopment,
+  djangoSettingsModuleMissing,
   djangoSilencedSecurityCheck,
+  djangoSqliteInProduction,
   djangoSslRedirectOff,
+  djangoStaticDirMissing,
+  djangoStaticNotHashed,
+  djangoStaticRootInDirs,
   djangoStaticRootMissing,
+  djangoStaticServedByView,
+  djangoStaticUrlNoSlash,
+  djangoStaticfilesDirsInvalid,
   djangoStorageSettingRemoved,
+  djangoStoragesBackendUnknown,
   djangoStoragesIncomplete,
   djangoSubclassedMiddleware,
+  djangoTemplateDebug,
+  djangoTemplateLoadersConflict,
+  djangoUploadLimitDisabled,
+  djangoUploadPermissions,
+  djangoWhitenoiseDevelopmentMode,
+  djangoWhitenoiseMiddlewareMissing,
   djangoWhitenoiseOrder,
   djangoXFrameOptionsInvalid,
   djangoXFrameOptionsNotDeny,

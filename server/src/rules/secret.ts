@@ -1,7 +1,8 @@
 import { join } from '../base/paths';
+import type { Place } from '../base/text';
 import type { Value } from '../evaluate/value';
 import { SECRET_KEY_LIMITS } from '../knowledge/checks';
-import { appendLine, readFromEnv, setSetting } from './edit';
+import { appendLine, nodeAt, readFromEnv, replaceExpression, setSetting } from './edit';
 import { gitIgnored } from './gitIgnored';
 import type { FileEdit, Fix, SettingsContext } from './rule';
 
@@ -50,16 +51,33 @@ export function moveToEnvFile(context: SettingsContext, title: string, secret: (
       const settings = setSetting(context, 'SECRET_KEY', (file) => readFromEnv(context, file, { variable: 'SECRET_KEY', parse: 'str' }));
       if (!settings) return undefined;
       const path = join(context.profile.pythonPath, '.env');
-      return [...settings, ...envLine(context, path, secret()), ...ignored(context, path)];
+      return [...settings, ...envLine(context, path, 'SECRET_KEY', secret()), ...ignored(context, path)];
     },
   };
 }
 
+/**
+ * Puts a read of an environment variable in the place of a literal, the literal's text into the `.env` file beside manage.py, and
+ * makes git ignore that file. None where another text than the literal's stands there, or an env file cannot hold it.
+ */
+export function moveLiteral(context: SettingsContext, at: Place, variable: string, text: string): readonly Fix[] {
+  const tree = context.project.python(at.file)?.tree;
+  const node = tree && nodeAt(tree, at.span);
+  // A class body runs for every configuration of the file: a read that fails there would stop them all.
+  if (node?.kind !== 'Str' || node.value !== text || !fitsEnvFile(text) || context.profile.configuration !== undefined) return [];
+  const edit = () => {
+    const read = replaceExpression(context, at, (file) => readFromEnv(context, file, { variable, parse: 'str' }));
+    const path = join(context.profile.pythonPath, '.env');
+    return read && [...read, ...envLine(context, path, variable, text), ...ignored(context, path)];
+  };
+  return [{ title: `Move it to .env as ${variable}`, safe: false, edit }];
+}
+
 /** Nothing when the file has the variable already: its value is the one that somebody chose. */
-function envLine(context: SettingsContext, path: string, secret: string): readonly FileEdit[] {
+function envLine(context: SettingsContext, path: string, variable: string, secret: string): readonly FileEdit[] {
   const text = context.project.files.read(path) ?? '';
-  if (/^\s*(export\s+)?SECRET_KEY\s*=/m.test(text)) return [];
-  return [appendLine(context.project, path, `SECRET_KEY=${quoted(secret)}`)];
+  if (new RegExp(`^\\s*(export\\s+)?${variable}\\s*=`, 'm').test(text)) return [];
+  return [appendLine(context.project, path, `${variable}=${quoted(secret)}`)];
 }
 
 function ignored(context: SettingsContext, path: string): readonly FileEdit[] {

@@ -1,4 +1,6 @@
+import { atLeast } from '../base/version';
 import { entry, text, truth, type Value } from '../evaluate/value';
+import type { NewExpression } from './edit';
 import { hasItem, judge } from './judge';
 import type { SettingsContext } from './rule';
 
@@ -34,6 +36,17 @@ export function staticBackend(context: SettingsContext): string | undefined {
   return storage && text(entry(storage, 'BACKEND'));
 }
 
+/** The backend of the storage for uploads as this version of Django picks it; undefined when the files do not tell. */
+export function uploadBackend(context: SettingsContext): string | undefined {
+  const { setting } = context;
+  const old = atLeast(context.django, '5.1') ? undefined : setting('DEFAULT_FILE_STORAGE');
+  if (old) return text(old.value);
+  const storages = atLeast(context.django, '4.2') ? setting('STORAGES') : undefined;
+  if (!storages) return context.settings.incomplete === undefined ? FILE_SYSTEM_STORAGE : undefined;
+  const storage = entry(storages.value, 'default');
+  return storage && text(entry(storage, 'BACKEND'));
+}
+
 /** The storage for static files is told its own folder, so that STATIC_ROOT does not matter to it. */
 export function hasOwnLocation(context: SettingsContext): boolean {
   const options = optionsOf(context.setting('STORAGES')?.value);
@@ -44,4 +57,17 @@ export function hasOwnLocation(context: SettingsContext): boolean {
 function optionsOf(storages: Value | undefined): Value | undefined {
   const storage = storages && entry(storages, 'staticfiles');
   return storage && entry(storage, 'OPTIONS');
+}
+
+/** The folder "staticfiles" beside the project's others, in the way in which the settings write paths. */
+export function collectedFolder(context: SettingsContext): NewExpression | undefined {
+  const base = context.setting('BASE_DIR');
+  if (base?.value.kind === 'path') return 'BASE_DIR / "staticfiles"';
+  if (text(base?.value) === undefined) return undefined;
+  return (file) => {
+    const imported = context.project
+      .python(file)
+      ?.tree.body.some((each) => each.kind === 'Import' && each.names.some(({ name }) => name === 'os'));
+    return imported ? { text: 'os.path.join(BASE_DIR, "staticfiles")', imports: [] } : undefined;
+  };
 }

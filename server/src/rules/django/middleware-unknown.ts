@@ -16,7 +16,7 @@ export const rule = settingsRule({
     scope: 'any',
     fix: 'safe',
     references: [],
-    summary: 'A path in MIDDLEWARE is misspelt, or is not in the Django that the project uses: the server does not start.',
+    summary: 'A path in MIDDLEWARE is misspelt, or is not yet in the Django that the project uses: the server does not start.',
     settings: ['MIDDLEWARE'],
   },
   messages: {
@@ -25,17 +25,13 @@ export const rule = settingsRule({
       '{path} is in no version of Django.\nDjango imports every middleware at start, and stops there.\nRemove it, or name the class that you mean.',
     newer:
       '{path} came with Django {version}; this project uses {django}.\nDjango imports every middleware at start, and stops there.\nUpgrade Django, or remove it.',
-    removed:
-      '{path} is gone since Django {version}; this project uses {django}.\nDjango imports every middleware at start, and stops there.\nRemove it.',
   },
   check(context) {
     for (const { text: path, place } of certainTexts(context, 'MIDDLEWARE')) {
       const known = middleware(path);
       if (known) {
-        if (known.package !== undefined || middlewareExists(known, context.django)) continue;
-        const newer = isNewer(known, context);
-        const version = (newer ? known.addedIn : known.removedIn) ?? '';
-        context.report({ message: newer ? 'newer' : 'removed', data: { path, version, django: formatVersion(context.django) }, place });
+        if (known.package !== undefined || middlewareExists(known, context.django) || !isNewer(known, context)) continue;
+        context.report({ message: 'newer', data: { path, version: known.addedIn ?? '', django: formatVersion(context.django) }, place });
         continue;
       }
       const suggestion = suggestionFor(context, path);

@@ -47,7 +47,7 @@ export const rule = settingsRule({
 
 /** Judged by a rule of its own, or still read by the package that took the feature over, or a name that projects use for themselves. */
 const ELSEWHERE =
-  /^(STATICFILES_STORAGE|DEFAULT_FILE_STORAGE|COMMENTS?_\w+|PROFANITIES_LIST|RESTRUCTUREDTEXT_\w+|DATABASE_\w+|TEST_DATABASE_\w+|CACHE_BACKEND|LOGOUT_URL|BANNED_IPS|JING_PATH|ADMIN_FOR|ADMIN_MEDIA_PREFIX|POSTGIS_TEMPLATE|SPATIALITE_SQL|GEOIP_LIBRARY_PATH)$/;
+  /^(STATICFILES_STORAGE|DEFAULT_FILE_STORAGE|MIDDLEWARE_CLASSES|COMMENTS?_\w+|PROFANITIES_LIST|RESTRUCTUREDTEXT_\w+|DATABASE_\w+|TEST_DATABASE_\w+|CACHE_BACKEND|LOGOUT_URL|BANNED_IPS|JING_PATH|ADMIN_FOR|ADMIN_MEDIA_PREFIX|POSTGIS_TEMPLATE|SPATIALITE_SQL|GEOIP_LIBRARY_PATH)$/;
 
 /** The version that removed a setting, where the project's Django is that or newer, and no other rule or package looks after the name. */
 function removedIn(context: SettingsContext, name: string): string | undefined {

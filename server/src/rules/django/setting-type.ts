@@ -2,6 +2,7 @@ import { entry, text, truth, type Value } from '../../evaluate/value';
 import { isBooleanSetting } from '../booleanSettings';
 import { replaceExpression } from '../edit';
 import { type Report, type SettingsContext, settingsRule } from '../rule';
+import { searchesFolders } from '../staticFinder';
 import { commaFixes, environmentFixes, listFixes, numberFixes, rawText } from '../textValues';
 
 export const rule = settingsRule({
@@ -12,7 +13,7 @@ export const rule = settingsRule({
     severity: 'error',
     scope: 'any',
     fix: 'safe',
-    references: [],
+    references: ['staticfiles.E001'],
     summary: 'Text where Django needs a list, a number or a dict, or a tuple that lacks its comma.',
     settings: [],
   },
@@ -30,7 +31,8 @@ export const rule = settingsRule({
   check(context) {
     for (const [name, effect] of Object.entries(SEQUENCES)) {
       const report = sequenceReport(context, name, effect);
-      if (report) context.report(report);
+      const references = name === 'STATICFILES_DIRS' && searchesFolders(context) ? ['staticfiles.E001'] : [];
+      if (report) context.report({ ...report, references });
     }
     checkConnectionAge(context);
     for (const [name, effect] of Object.entries(NUMBERS)) checkNumber(context, name, effect);
@@ -118,9 +120,16 @@ function checkNumber(context: Context, name: string, effect: string): void {
   const place = context.place(name);
   if (read) {
     const fixes = environmentFixes(context, name, read, 'int');
-    context.report({ message: 'numberFromEnv', data: { name, variable: read.name, effect }, place, severity, fixes });
+    context.report({ references: [], message: 'numberFromEnv', data: { name, variable: read.name, effect }, place, severity, fixes });
   } else if (value?.kind === 'str') {
-    context.report({ message: 'number', data: { name, effect }, place, severity, fixes: numberFixes(context, name, value) });
+    context.report({
+      references: [],
+      message: 'number',
+      data: { name, effect },
+      place,
+      severity,
+      fixes: numberFixes(context, name, value),
+    });
   }
 }
 
@@ -134,9 +143,15 @@ function checkConnectionAge(context: Context): void {
     const name = `CONN_MAX_AGE of the database ${text(key) ?? ''}`.trim();
     const effect = 'Every connection to the database fails with a TypeError';
     const at = age?.at ?? context.place('DATABASES');
-    if (read) context.report({ message: 'numberFromEnv', data: { name, variable: read.name, effect }, place: read.at });
+    if (read) context.report({ references: [], message: 'numberFromEnv', data: { name, variable: read.name, effect }, place: read.at });
     else if (age?.kind === 'str')
-      context.report({ message: 'number', data: { name, effect }, place: at, fixes: numberFixes(context, 'CONN_MAX_AGE', age) });
+      context.report({
+        references: [],
+        message: 'number',
+        data: { name, effect },
+        place: at,
+        fixes: numberFixes(context, 'CONN_MAX_AGE', age),
+      });
   }
 }
 
@@ -144,7 +159,7 @@ function checkDict(context: Context, name: string, effect: string): void {
   const value = context.setting(name)?.value;
   const kind = value && (kindInWords(value) ?? (value.kind === 'list' || value.kind === 'tuple' ? `a ${value.kind}` : undefined));
   if (!value || kind === undefined || value.kind === 'none' || (name === 'LOGGING' && truth(value) !== true)) return;
-  context.report({ message: 'dict', data: { name, kind, effect }, place: context.place(name) });
+  context.report({ references: [], message: 'dict', data: { name, kind, effect }, place: context.place(name) });
 }
 
 /** A literal text that says off. One that comes from the environment is the matter of django/env-string-as-bool. */
@@ -154,7 +169,7 @@ function checkBoolean(context: Context, name: string): void {
   const at = value?.at;
   if (!at || value.env || written === undefined || !/^(false|no|off|0|n|f)$/i.test(written.trim())) return;
   const fixes = [{ title: `Set ${name} to False`, safe: false, edit: () => replaceExpression(context, at, 'False') }];
-  context.report({ message: 'boolean', data: { name, value: `"${written}"` }, place: context.place(name), fixes });
+  context.report({ references: [], message: 'boolean', data: { name, value: `"${written}"` }, place: context.place(name), fixes });
 }
 
 /** What a value is that is no list, tuple or dict; undefined for those and for what is not known. */

@@ -1,8 +1,8 @@
-import { text, truth } from '../../evaluate/value';
-import { type NewExpression, setSetting } from '../edit';
+import { truth } from '../../evaluate/value';
+import { setSetting } from '../edit';
 import { doubt, judge } from '../judge';
-import { type SettingsContext, settingsRule } from '../rule';
-import { hasOwnLocation, staticBackend, usesStaticFiles } from '../storages';
+import { settingsRule } from '../rule';
+import { collectedFolder, hasOwnLocation, staticBackend, usesStaticFiles } from '../storages';
 
 export const rule = settingsRule({
   meta: {
@@ -33,7 +33,7 @@ export const rule = settingsRule({
       return context.notApplicable(`${backend} does not collect into STATIC_ROOT`);
     }
     if (verdict !== 'always') return context.unknown(doubt('STATIC_ROOT', root));
-    const expression = folderExpression(context);
+    const expression = collectedFolder(context);
     context.report({
       message: 'missing',
       place: context.place('STATIC_ROOT'),
@@ -53,17 +53,4 @@ export const rule = settingsRule({
 function isSet(value: Parameters<typeof truth>[0]): boolean | undefined {
   const answer = truth(value);
   return answer === undefined ? undefined : !answer;
-}
-
-/** A folder beside the project's others, in the way in which the settings write paths. */
-function folderExpression(context: SettingsContext): NewExpression | undefined {
-  const base = context.setting('BASE_DIR');
-  if (base?.value.kind === 'path') return 'BASE_DIR / "staticfiles"';
-  if (text(base?.value) === undefined) return undefined;
-  return (file) => {
-    const imported = context.project
-      .python(file)
-      ?.tree.body.some((each) => each.kind === 'Import' && each.names.some(({ name }) => name === 'os'));
-    return imported ? { text: 'os.path.join(BASE_DIR, "staticfiles")', imports: [] } : undefined;
-  };
 }

@@ -43,8 +43,8 @@ export function literal(text: string, quote: string): string {
 
 /** Writes the simple string literals of an expression in another quote; one that holds quotes or escapes stays as it is. */
 export function withQuotes(expression: string, quote: string): string {
-  return expression.replace(
-    /"([^"'\\\n]*)"|'([^"'\\\n]*)'/g,
-    (_, double?: string, single?: string) => quote + (double ?? single ?? '') + quote,
-  );
+  return expression.replace(/"([^"\\\n]*)"|'([^'\\\n]*)'/g, (whole: string, double?: string, single?: string) => {
+    const text = double ?? single ?? '';
+    return /["']/.test(text) ? whole : quote + text + quote;
+  });
 }
