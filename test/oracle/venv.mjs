@@ -10,18 +10,26 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const folder = join(here, '..', '..', '.cache', 'oracle-venv');
-const requirementsFile = join(here, 'requirements.txt');
-const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-const stamp = join(folder, 'installed-requirements.txt');
+const cache = join(here, '..', '..', '.cache');
 
 /** Path of the referee's python. Throws an Error with one line of text when it cannot be had. */
 export function refereePython() {
+  return pythonWith('oracle-venv', join(here, 'requirements.txt'));
+}
+
+/**
+ * Path of the python of a virtual environment, made by `interpreter` from a requirements.txt, or found as it was made from the same.
+ * `name` is its path from .cache. Throws an Error with one line of text when it cannot be had.
+ */
+export function pythonWith(name, requirementsFile, interpreter = 'python3') {
+  const folder = join(cache, name);
+  const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+  const stamp = join(folder, 'installed-requirements.txt');
   const wanted = readFileSync(requirementsFile, 'utf8');
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
-  run('python3', ['-m', 'venv', folder]);
+  run(interpreter, ['-m', 'venv', folder]);
   run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirementsFile]);
   writeFileSync(stamp, wanted);
   return python;
