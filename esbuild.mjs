@@ -7,6 +7,7 @@ import { chmod, copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { leanLanguageClient } from './scripts/bundle/languageClient.mjs';
 
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -56,7 +57,7 @@ const bundles = [
     supported: { 'dynamic-import': false },
   },
   { in: 'server/src/node/server.ts', out: 'dist/server.js' },
-  { in: 'client/src/node/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
+  { in: 'client/src/node/extension.ts', out: 'dist/extension.js', external: ['vscode'], plugins: [leanLanguageClient] },
   { in: 'client/src/checklist/webview/main.ts', out: 'dist/checklist.js', platform: 'browser', format: 'iife', target: 'es2022' },
 ];
 

@@ -1,4 +1,7 @@
-/** `npm run bench [-- PATH SETTINGS_MODULE [NAME=VALUE…]]`: how fast, in ratios. test/bench/README.md says how to read the table. */
+/**
+ * `npm run bench [-- [--only PARTS] [PATH SETTINGS_MODULE [NAME=VALUE…]]]`: how fast, in ratios. test/bench/README.md says how to read the
+ * table; PARTS are letters of it, such as `ag`.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,15 +12,20 @@ import { build } from 'esbuild';
 import { refereeOrSkip } from '../test/oracle/venv.mjs';
 
 const PAIRS = 21;
+const WINDOWS = 7;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 const cli = join(root, 'dist', 'cli.js');
 const python = refereeOrSkip();
-if (process.argv.length === 3) throw new Error('npm run bench -- PATH SETTINGS_MODULE [NAME=VALUE…]');
+const { only, project } = given(process.argv.slice(2));
+if (project.length === 1) throw new Error('npm run bench -- PATH SETTINGS_MODULE [NAME=VALUE…]');
 const work = mkdtempSync(join(tmpdir(), 'preflight-bench-'));
 
 try {
-  const rows = [...wholeProcess(), ...(await inProcess()), ...(await evaluation()), ...(await growth()), ...(await nginx())];
+  const parts = { a: wholeProcess, bc: inProcess, d: evaluation, e: growth, f: nginx, g: editor };
+  const rows = [];
+  for (const [letters, measure] of Object.entries(parts))
+    if ([...letters].some((letter) => only.includes(letter))) rows.push(...(await measure()));
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
   for (const row of rows)
     console.log(
@@ -28,6 +36,11 @@ try {
     );
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+function given(args) {
+  const at = args.indexOf('--only');
+  return at < 0 ? { only: 'abcdefg', project: args } : { only: args[at + 1] ?? '', project: args.toSpliced(at, 2) };
 }
 
 /** Part (a). */
@@ -91,7 +104,7 @@ async function evaluation() {
   const script = await bundled('evaluation');
   const chain = join(work, 'chain');
   mkdirSync(chain);
-  const [folder, settings, ...variables] = process.argv.slice(2);
+  const [folder, settings, ...variables] = project;
   const rows = run(script, [chain]).map((times) => chainRow('a made chain', times));
   if (folder === undefined) return rows;
   return [...rows, ...run(script, [resolve(folder), settings, ...variables]).map((times) => chainRow(settings, times))];
@@ -160,6 +173,33 @@ function againstGixy(project) {
   const ratio = median(pairs.map(([one, other]) => one / other));
   const times = `${ms(median(pairs.map(([one]) => one)))} against ${ms(median(pairs.map(([, other]) => other)))}`;
   return [`${name}, ${pairs.length} pairs`, `median of ratios ${ratio.toFixed(2)}`, times, 'goal: at most 0.2'];
+}
+
+/** Part (g): fresh windows of the editor, each with a server of its own; in turns with windows on a folder without Django. */
+async function editor() {
+  const { editorWindows } = await import('../test/bench/editor/windows.mjs');
+  const windows = await editorWindows(WINDOWS);
+  if (windows.leftOut) return [['g  in the editor', `left out: ${windows.leftOut}`, '', '']];
+  const { django, plain } = windows;
+  const of = (figure) => median(django.map(figure));
+  const thread = (name) => ms(of((one) => one[name].processor));
+  const whole = of((one) => one.load.processor + one.call.processor);
+  const started = plain.filter(({ active }) => active).length;
+  return [
+    [
+      `g  activation in the editor, ${django.length} fresh windows`,
+      `${ms(whole)} of the extension host's thread`,
+      `reading the bundle ${thread('load')}, activate() ${thread('call')}; while the server starts ${ms(of((one) => one.resolved.processor - one.call.processor))}, other extensions included; by the clock ${ms(of((one) => one.load.clock + one.call.clock))}`,
+      'goal: under 50 ms',
+    ],
+    ['g  activation in a folder without Django', `${started} of ${plain.length} windows`, '', 'goal: none'],
+    [
+      'g  first findings after a settings file is opened, cold server',
+      ms(of((one) => one.diagnostics)),
+      `from ${ms(Math.min(...django.map((one) => one.diagnostics)))} to ${ms(Math.max(...django.map((one) => one.diagnostics)))}`,
+      'goal: under 1,000 ms',
+    ],
+  ];
 }
 
 /** Times of two programs in turns, so that a slow moment of the machine hits both; each has run once before. */

@@ -4,6 +4,8 @@
  *   server/src/rules/registry.generated.ts   every rule of server/src/rules/<family>/<name>.ts
  *   docs/rules/<family>/<name>.md            the head of each page, from the rule's meta
  *   docs/rules/README.md                     the list of all rules
+ * and what follows from the client's sources:
+ *   l10n/bundle.l10n.json                    every text that can be translated
  *
  *   node scripts/generate.mjs            write what is stale
  *   node scripts/generate.mjs --check    write nothing; exit 1 when something is stale
@@ -15,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { bundleText } from './l10n.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Folders beside the families that hold no rules. */
@@ -42,6 +45,7 @@ for (const meta of metas) {
   else problems.push(`${page}: there is no page for this rule`);
 }
 update('docs/rules/README.md', index(metas));
+update('l10n/bundle.l10n.json', bundleText(ROOT));
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
 

@@ -1,9 +1,10 @@
 /** Starts VS Code's server on the loopback interface, with data folders of its own, and knows the address that opens a project in it. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { promisify } from 'node:util';
 
 const startDeadlineMs = 60_000;
 const listening = /agent listening on (\d+)/;
@@ -27,13 +28,14 @@ const quietSettings = {
 /**
  * @param {object} options
  * @param {{ node: string, main: string, root: string }} options.editor what installEditor returned.
- * @param {string} options.extension absolute folder of the extension under development.
- * @param {string} options.dataFolder where settings, state and logs of this editor go; outside of the extension's folder.
+ * @param {string} [options.extension] absolute folder of the extension under development.
+ * @param {string} options.dataFolder where settings, state, logs and installed extensions of this editor go; outside of that folder.
  * @param {Record<string, unknown>} [options.settings] user settings on top of the quiet ones.
  * @param {boolean} [options.askForTrust] leaves VS Code's question whether the folder is trusted; otherwise every folder is.
+ * @param {Record<string, string>} [options.environment] variables for the extension host, on top of this process's own.
  * @returns {Promise<EditorServer>}
  * @typedef {object} EditorServer
- * @property {(target: Target) => string} address the URL that opens a folder with the extension.
+ * @property {(target: Target) => string} address the URL that opens a folder, or a .code-workspace file, with the extension.
  * @property {() => string} output all that the server has printed.
  * @property {(pattern: RegExp, milliseconds: number) => Promise<void>} printed resolves once the output matches; rejects when it does not in time.
  * @property {Promise<number>} ended resolves with the exit code when the server stops, for whatever reason.
@@ -41,13 +43,14 @@ const quietSettings = {
  * @typedef {{ folder: string, tests?: string, file?: string }} Target absolute paths; `file` is opened first.
  * @throws {Error} when the server ends or stays silent instead of coming up; the message carries what it printed.
  */
-export async function serveEditor({ editor, extension, dataFolder, settings = {}, askForTrust = false }) {
+export async function serveEditor({ editor, extension, dataFolder, settings = {}, askForTrust = false, environment = {} }) {
   await writeSettings(dataFolder, { ...quietSettings, ...settings });
-  const extensionLink = await linkExtension(extension, dataFolder);
-  const token = randomBytes(18).toString('base64url');
+  const extensionLink = extension && (await linkExtension(extension, dataFolder));
+  // Hexadecimal: a token that begins with a dash would be taken for an option.
+  const token = randomBytes(18).toString('hex');
   const server = spawn(editor.node, serverArguments(editor, dataFolder, token, askForTrust), {
     cwd: editor.root,
-    env: serverEnvironment(process.env),
+    env: { ...serverEnvironment(process.env), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
@@ -82,6 +85,18 @@ export async function serveEditor({ editor, extension, dataFolder, settings = {}
     ended,
     stop,
   };
+}
+
+/**
+ * Installs a .vsix for the editor that will be served with this data folder, as a person does on the command line.
+ * @param {{ editor: { node: string, main: string, root: string }, dataFolder: string, vsix: string }} options absolute paths.
+ * @returns {Promise<string>} what VS Code said.
+ * @throws {Error} when it refused; the message carries what it printed.
+ */
+export async function installExtension({ editor, dataFolder, vsix }) {
+  const args = [editor.main, '--install-extension', vsix, ...folderArguments(dataFolder), '--accept-server-license-terms'];
+  const { stdout } = await promisify(execFile)(editor.node, args, { cwd: editor.root, env: serverEnvironment(process.env) });
+  return stdout;
 }
 
 /** Keeps what a process prints, and answers when a pattern shows up in it. */
@@ -126,11 +141,17 @@ function serverArguments(editor, dataFolder, token, askForTrust) {
     editor.main,
     ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
     ...['--accept-server-license-terms', '--disable-telemetry'],
-    ...['--server-data-dir', path.join(dataFolder, 'server'), '--user-data-dir', path.join(dataFolder, 'user')],
-    ...['--extensions-dir', path.join(dataFolder, 'extensions')],
+    ...folderArguments(dataFolder),
     // Without it a served VS Code ignores the extension under development that the address names.
     '--enable-smoke-test-driver',
     ...(askForTrust ? [] : ['--disable-workspace-trust']),
+  ];
+}
+
+function folderArguments(dataFolder) {
+  return [
+    ...['--server-data-dir', path.join(dataFolder, 'server'), '--user-data-dir', path.join(dataFolder, 'user')],
+    ...['--extensions-dir', path.join(dataFolder, 'extensions')],
   ];
 }
 
@@ -159,10 +180,11 @@ async function linkExtension(extension, dataFolder) {
 
 function addressOf(authority, token, { folder, extension, tests, file }) {
   const remote = (local) => `vscode-remote://${authority}${encodeURI(local.replaceAll('\\', '/').replace(/^(?!\/)/, '/'))}`;
-  const payload = [['extensionDevelopmentPath', remote(extension)]];
+  const payload = extension ? [['extensionDevelopmentPath', remote(extension)]] : [];
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   if (file) payload.push(['openFile', remote(file)]);
-  const query = new URLSearchParams({ tkn: token, folder: folder.replaceAll('\\', '/'), payload: JSON.stringify(payload) });
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ tkn: token, [kind]: folder.replaceAll('\\', '/'), payload: JSON.stringify(payload) });
   return `http://${authority}/?${query.toString().replaceAll('+', '%20')}`;
 }
 

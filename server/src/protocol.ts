@@ -11,12 +11,23 @@ export const METHODS = {
   language: 'djangoPreflight/language',
   /** Request: nothing → `StatusDto`. */
   status: 'djangoPreflight/status',
+  /** Request: nothing → `RecheckDto`, after everything was read from the disk and judged anew. */
+  recheck: 'djangoPreflight/recheck',
+  /** Request: `SettingsParams` → `SettingsDto`, or null where there is no such profile. */
+  settings: 'djangoPreflight/settings',
+  /** Request: `FixAllParams` → `FixAllDto`. Applies nothing: a person looks at it first. */
+  fixAll: 'djangoPreflight/fixAll',
+  /** Request: `SuppressParams` → `ApplyFixResult`. The server asks the client to apply the edit. */
+  suppress: 'djangoPreflight/suppress',
+  /** Request: `ChecklistParams` → `SecretKeyDto`, or null where there is no such profile. No key is part of it. */
+  secretKey: 'djangoPreflight/secretKey',
   /** Notification from the server, after results were computed anew: `StatusDto`. Only to a client that listens to it. */
   resultsChanged: 'djangoPreflight/resultsChanged',
 } as const;
 
 /** Commands that the server names in code actions and a client that says so in `InitializationOptions` carries out. */
 export const COMMANDS = {
+  /** Argument, if any: `ChecklistParams` to switch to. */
   openChecklist: 'djangoPreflight.openChecklist',
   restart: 'djangoPreflight.restart',
   showOutput: 'djangoPreflight.showOutput',
@@ -24,6 +35,22 @@ export const COMMANDS = {
   explainRule: 'djangoPreflight.explainRule',
   /** Arguments: the rule's id, and the URI of the folder in which it is to be silent. */
   turnOffRule: 'djangoPreflight.turnOffRule',
+  checkWorkspace: 'djangoPreflight.checkWorkspace',
+  /** Argument, if any: `ChecklistParams` to switch to without asking. */
+  switchProfile: 'djangoPreflight.switchProfile',
+  explainAtCursor: 'djangoPreflight.explainAtCursor',
+  fixAllInFile: 'djangoPreflight.fixAllInFile',
+  fixAllInWorkspace: 'djangoPreflight.fixAllInWorkspace',
+  /** Argument, if any: `ChecklistParams`. */
+  showSettings: 'djangoPreflight.showSettings',
+  /** Shows Django's defaults in the open document of settings, or hides them. */
+  toggleDefaults: 'djangoPreflight.toggleDefaults',
+  compareProfiles: 'djangoPreflight.compareProfiles',
+  generateSecretKey: 'djangoPreflight.generateSecretKey',
+  ignoreHere: 'djangoPreflight.ignoreHere',
+  openWalkthrough: 'djangoPreflight.openWalkthrough',
+  /** Arguments: the language of a new document, and the name of a snippet for it. */
+  startFromSnippet: 'djangoPreflight.startFromSnippet',
 } as const;
 
 /** What a client may say about itself when it starts the server; every part may be missing. */
@@ -48,6 +75,7 @@ export interface ClientConfiguration {
   /** `1.25` or `1.25.3`; '' for what images and comments say. */
   readonly nginxVersion: string;
   readonly inlayHints: { readonly enabled: boolean };
+  readonly codeLens: { readonly enabled: boolean };
 }
 
 export type RuleLevel = SeverityName | 'off';
@@ -159,4 +187,102 @@ export interface StatusDto {
   readonly worst?: { readonly severity: SeverityName; readonly rule: string; readonly message: string };
   /** Ids of the checklist's sections in which an error or a warning is open. */
   readonly failing: readonly string[];
+  /** Ids of the checklist's sections in which a rule came to a verdict: without nginx there is none about the proxy. */
+  readonly judged: readonly string[];
+  readonly folders: readonly FolderStatusDto[];
+}
+
+export interface FolderStatusDto extends FolderDto {
+  /** False where `djangoPreflight.enable` switches the folder off. */
+  readonly enabled: boolean;
+  readonly active: boolean;
+  readonly profiles: readonly ProfileDto[];
+  readonly counts: Readonly<Record<SeverityName, number>>;
+}
+
+export interface RecheckDto {
+  readonly status: StatusDto;
+  /** How many files have a finding. */
+  readonly files: number;
+}
+
+export interface SettingsParams extends ChecklistParams {
+  /**
+   * `origins`: in groups, each setting with where it comes from. `plain`: sorted, without places, and what is equal in two profiles
+   * gives equal lines.
+   */
+  readonly layout: 'origins' | 'plain';
+  /** Also what nothing sets, with Django's defaults. Only with `origins`. */
+  readonly defaults?: boolean;
+  /** Name of a profile of the same folder whose settings are listed too. Only with `plain`. */
+  readonly beside?: string;
+}
+
+/** What Django would see, as a Python file to read; secrets masked. */
+export interface SettingsDto {
+  readonly folder: FolderDto;
+  readonly profile: string;
+  readonly text: string;
+  readonly links: readonly SettingsLinkDto[];
+}
+
+/** A place that the text names. */
+export interface SettingsLinkDto {
+  readonly range: RangeDto;
+  readonly uri: string;
+  /** One-based. */
+  readonly line: number;
+}
+
+export interface FixAllParams {
+  /** Of one file; without it of all folders. */
+  readonly uri?: string;
+}
+
+export interface FixAllDto {
+  /** Titles of the fixes, in the order in which they were made. */
+  readonly fixes: readonly string[];
+  readonly files: readonly FileEditDto[];
+}
+
+export interface FileEditDto {
+  readonly uri: string;
+  /** Path below the folder; with several folders their name before it. */
+  readonly label: string;
+  /** Of the open document that the edits are for; null for a file that is not open. */
+  readonly version: number | null;
+  readonly create: boolean;
+  readonly edits: readonly { readonly range: RangeDto; readonly newText: string }[];
+}
+
+export interface SuppressParams {
+  readonly uri: string;
+  readonly rule: string;
+  /** Of the diagnostic. */
+  readonly range: RangeDto;
+  readonly reason: string;
+}
+
+/** What has to be known to put a new SECRET_KEY where the settings read it. Positions and texts of keys stay where they are. */
+export interface SecretKeyDto {
+  readonly folder: FolderDto;
+  readonly profile: string;
+  /** Variables of the environment that SECRET_KEY is read from; none where a key in an env file would change nothing. */
+  readonly variables: readonly string[];
+  /** Where SECRET_KEY is set. */
+  readonly place?: { readonly uri: string; readonly range: RangeDto };
+  /** Env files of the folder, those that the settings read first. One that is not there yet may be among them. */
+  readonly files: readonly EnvFileDto[];
+  /** What SECRET_KEY_FALLBACKS is read from. `list`: several keys with commas between them; `unclear`: how is not certain. */
+  readonly fallbacks?: { readonly variable: string; readonly kind: 'list' | 'one' | 'unclear' };
+}
+
+export interface EnvFileDto {
+  readonly uri: string;
+  readonly label: string;
+  readonly exists: boolean;
+  /** The settings, or what starts the process, read this file. */
+  readonly isRead: boolean;
+  /** A .gitignore of the folder keeps it out of the repository. */
+  readonly gitIgnored: boolean;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildChecklist } from '../../server/src/checklist/build';
 import { BY_HAND } from '../../server/src/checklist/byHand';
 import type { Checklist, ChecklistItem } from '../../server/src/checklist/checklist';
-import { failingSections } from '../../server/src/checklist/failing';
+import { failingSections, judgedSections } from '../../server/src/checklist/failing';
 import { GOALS } from '../../server/src/checklist/goals';
 import { SECTIONS } from '../../server/src/checklist/sections';
 import { rules } from '../../server/src/rules/registry.generated';
@@ -115,8 +115,7 @@ describe('the title of an item', () => {
     const meta = { ...META, id: 'django/debug-enabled', title: 'DEBUG is on in production' };
     const debug = settingsRule({ meta, messages: {}, check: () => undefined });
     const titleFor = (status: Judgement['status'], findings: readonly Finding[] = []) => {
-      const { sections } = buildChecklist({ rules: [debug], judgements: [judged(status, [], meta.id)], findings });
-      return sections[0]?.items[0]?.title;
+      return item(buildChecklist({ rules: [debug], judgements: [judged(status, [], meta.id)], findings }), meta.id)?.title;
     };
     expect(titleFor('pass')).toBe('DEBUG is off in production');
     expect(titleFor('unknown')).toBe('DEBUG is off in production');
@@ -189,5 +188,12 @@ describe('the sections', () => {
     expect(failingSections([rule], [found('a', 'error'), found('b', 'error')])).toEqual(['hosts']);
     expect(failingSections([rule], [found('a', 'info'), found('b', 'hint')])).toEqual([]);
     expect(failingSections([rule], [{ ...found(), rule: 'django/syntax-error', severity: 'error' }])).toEqual(['names-and-versions']);
+  });
+
+  it('are judged once a rule came to a verdict', () => {
+    expect(judgedSections([rule], [judged('pass')])).toEqual(['hosts']);
+    expect(judgedSections([rule], [judged('fail')])).toEqual(['hosts']);
+    expect(judgedSections([rule], [judged('unknown'), judged('notApplicable')])).toEqual([]);
+    expect(judgedSections([rule], [])).toEqual([]);
   });
 });

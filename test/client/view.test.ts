@@ -1,91 +1,171 @@
 import { describe, expect, it } from 'vitest';
-import { describeTotals, emptyReason, statusLabel, totals, visibleItems } from '../../client/src/checklist/view';
-import { describeCounts, statusText } from '../../client/src/statusText';
-import type { ItemDto, SectionDto, StatusDto } from '../../server/src/protocol';
+import type { HandRecords } from '../../client/src/checklist/records';
+import {
+  contentOf,
+  countFor,
+  FILTERS,
+  type Filter,
+  fixTitles,
+  sectionStatus,
+  shownStatus,
+  totals,
+  visibleItems,
+  worstSeverity,
+} from '../../client/src/checklist/view';
+import { describeRecord, describeTotals, fill, localDate, plural, statusLabel } from '../../client/src/checklist/words';
+import { checklist, evidence, fix, item, STRINGS, section } from './checklistData';
 
-function item(id: string, status: ItemDto['status'], more: Partial<ItemDto> = {}): ItemDto {
-  return { id, title: id, status, why: [], evidence: [], fixes: [], ...more };
-}
-
-const SECTION: SectionDto = {
-  id: 'hosts',
-  title: 'Hosts',
-  intro: '',
-  items: [
-    item('passed', 'pass'),
-    item('moot', 'notApplicable'),
-    item('open', 'unknown'),
-    item('hand', 'byHand'),
-    item('broken', 'fail', { severity: 'error' }),
-  ],
-};
-const NONE: ReadonlySet<string> = new Set();
-const HAND: ReadonlySet<string> = new Set(['hand']);
-const COUNTS = { error: 0, warning: 0, info: 0, hint: 0 };
+const SECTION = section(
+  'hosts',
+  item('passed', 'pass'),
+  item('moot', 'notApplicable'),
+  item('open', 'unknown', { why: ['It is read from the environment.'] }),
+  item('hand', 'byHand'),
+  item('bent', 'fail', { severity: 'warning' }),
+  item('broken', 'fail', { severity: 'error', evidence: [evidence('config/settings.py', 7, 'Here it is set.')] }),
+);
+const NONE: HandRecords = {};
+const DONE: HandRecords = { hand: { verdict: 'done', by: 'Ada', note: 'on the second machine' } };
+const ids = (filter: Filter, search = '', records = NONE) => visibleItems(SECTION, { filter, search }, records).map(({ id }) => id);
 
 describe('the totals of the checklist', () => {
   it('leave out what does not apply', () => {
-    expect(totals([SECTION], NONE)).toEqual({ done: 1, fail: 1, open: 2, all: 4 });
-    expect(describeTotals(totals([SECTION], NONE))).toBe('1 of 4 settled, 1 fails, 2 to look at.');
+    const counts = totals([SECTION], NONE);
+    expect(counts).toEqual({ settled: 1, fail: 2, unknown: 1, byHand: 1, notApplicable: 1, all: 5 });
+    expect(describeTotals(counts, STRINGS)).toBe('1 of 5 settled, 2 fail, 1 cannot be told, 1 to do by hand');
   });
 
-  it('count what was ticked by hand as settled', () => {
-    expect(totals([SECTION], HAND)).toEqual({ done: 2, fail: 1, open: 1, all: 4 });
+  it('count as settled what was done by hand, and not what a person says does not apply', () => {
+    expect(totals([SECTION], DONE)).toMatchObject({ settled: 2, byHand: 0, all: 5 });
+    expect(totals([SECTION], { hand: { verdict: 'notApplicable' } })).toMatchObject({ settled: 1, byHand: 0, notApplicable: 2, all: 4 });
   });
 
-  it('are said of an empty list, too', () => expect(describeTotals(totals([], NONE))).toBe('Nothing to check.'));
+  it('are said of an empty list, too', () => expect(describeTotals(totals([], NONE), STRINGS)).toBe('Nothing to check'));
+
+  it('are the numbers on the filters', () => {
+    for (const filter of FILTERS) expect(countFor(filter, totals([SECTION], NONE)), filter).toBe(ids(filter).length);
+  });
 });
 
-describe('the items on the page', () => {
-  it('begin with faults and end with what does not apply', () => {
-    expect(visibleItems(SECTION, 'all', NONE).map(({ id }) => id)).toEqual(['broken', 'open', 'hand', 'passed', 'moot']);
+describe('a record', () => {
+  it('settles what is done by hand and what cannot be told', () => {
+    const records: HandRecords = { hand: { verdict: 'done' }, open: { verdict: 'notApplicable' } };
+    expect(SECTION.items.map((one) => shownStatus(one, records))).toEqual([
+      'pass',
+      'notApplicable',
+      'notApplicable',
+      'done',
+      'fail',
+      'fail',
+    ]);
   });
 
-  it('are only the open ones on request; a ticked one is not', () => {
-    expect(visibleItems(SECTION, 'open', NONE).map(({ id }) => id)).toEqual(['broken', 'open', 'hand']);
-    expect(visibleItems(SECTION, 'open', HAND).map(({ id }) => id)).toEqual(['broken', 'open']);
+  it.each(['pass', 'fail', 'notApplicable'] as const)('says nothing about an item that the files have decided since: %s', (status) => {
+    expect(shownStatus(item('open', status), { open: { verdict: 'done' } })).toBe(status);
   });
 
-  it('say their status in words', () => {
-    expect(SECTION.items.map((one) => statusLabel(one, HAND))).toEqual([
+  it('is not found in what every object has', () => expect(shownStatus(item('constructor', 'byHand'), NONE)).toBe('byHand'));
+});
+
+describe('the items of a section', () => {
+  it('begin with the worst fault and end with what does not apply', () => {
+    expect(ids('all')).toEqual(['broken', 'bent', 'open', 'hand', 'passed', 'moot']);
+  });
+
+  it.each([
+    ['todo', ['broken', 'bent', 'open', 'hand']],
+    ['fail', ['broken', 'bent']],
+    ['unknown', ['open']],
+    ['byHand', ['hand']],
+    ['settled', ['passed']],
+    ['notApplicable', ['moot']],
+  ] as const)('are narrowed to %s', (filter, expected) => expect(ids(filter)).toEqual(expected));
+
+  it('move with a record', () => {
+    expect(ids('todo', '', DONE)).toEqual(['broken', 'bent', 'open']);
+    expect(ids('settled', '', DONE)).toEqual(['passed', 'hand']);
+  });
+
+  it.each([
+    ['the title', 'TITLE of bent', ['bent']],
+    ['the rule', 'broken', ['broken']],
+    ['a message', 'environment', ['open']],
+    ['a file', 'config/settings.py', ['broken']],
+    ['what is said of a place', 'set. here', ['broken']],
+    ['a note', 'second machine', ['hand']],
+    ['nothing', 'zebra', []],
+    ['all but blanks', '  ', ['broken', 'bent', 'open', 'passed', 'hand', 'moot']],
+  ])('are searched by %s', (_, words, expected) => expect(ids('all', words, DONE)).toEqual(expected));
+
+  it('are searched within the filter', () => expect(ids('fail', 'environment')).toEqual([]));
+});
+
+describe('a section', () => {
+  it.each([
+    ['fail', SECTION.items],
+    ['unknown', [item('a', 'unknown'), item('b', 'byHand'), item('c', 'pass')]],
+    ['byHand', [item('a', 'byHand'), item('b', 'pass')]],
+    ['pass', [item('a', 'pass'), item('b', 'notApplicable')]],
+    ['notApplicable', [item('a', 'notApplicable')]],
+  ] as const)('stands under its worst item: %s', (status, items) => {
+    expect(sectionStatus(totals([section('x', ...items)], NONE))).toBe(status);
+  });
+
+  it('has the severity of its worst fault', () => {
+    expect(worstSeverity(SECTION.items)).toBe('error');
+    expect(worstSeverity([item('a', 'fail', { severity: 'info' }), item('b', 'pass')])).toBe('info');
+    expect(worstSeverity([item('b', 'pass')])).toBeUndefined();
+  });
+});
+
+describe('in words', () => {
+  it('a status is never told by colour alone', () => {
+    expect(SECTION.items.map((one) => statusLabel(one, DONE, STRINGS))).toEqual([
       'Passes',
       'Not applicable',
       'Cannot be told',
       'Done by hand',
+      'Fails · warning',
       'Fails · error',
     ]);
   });
-});
 
-describe('an empty page says why', () => {
-  const empty = { folders: [], profiles: [], sections: [] };
   it.each([
-    ['no folder is open', empty, /Open a folder/],
-    ['there is no Django in it', { ...empty, folders: [{ uri: 'file:///x', name: 'x' }] }, /No Django settings module/],
-  ])('%s', (_, checklist, reason) => expect(emptyReason(checklist)).toMatch(reason));
+    [{ verdict: 'done', by: 'Ada', at: '2027-03-03T10:15:00Z' }, /^Done by Ada · Mar 3, 2027, /],
+    [{ verdict: 'notApplicable', by: 'Ada' }, /^Does not apply here, says Ada$/],
+    [{ verdict: 'done' }, /^Done by hand$/],
+    [{ verdict: 'notApplicable' }, /^Does not apply here$/],
+  ] as const)('a record tells what is known of it: %j', (record, text) => expect(describeRecord(record, STRINGS, 'en')).toMatch(text));
 
-  it('and is silent when there is something', () => {
-    expect(emptyReason({ ...empty, sections: [SECTION] })).toBeUndefined();
+  it('a date is written as the language has it, and left alone when it is none', () => {
+    expect(localDate('2027-03-03T10:15:00Z', 'de')).toMatch(/^03\.03\.2027, /);
+    expect(localDate('some day', 'en')).toBe('some day');
+  });
+
+  it('a text is filled in once, whatever is put into it', () => {
+    expect(fill('{0} of {1}, {2}', '{1}', 7)).toBe('{1} of 7, {2}');
+    expect(plural(1, { one: '{0} fails', other: '{0} fail' })).toBe('1 fails');
+    expect(plural(0, { one: '{0} fails', other: '{0} fail' })).toBe('0 fail');
   });
 });
 
-describe('the status bar', () => {
-  const status = (severity: 'error' | 'warning' | 'info' | 'hint', counts: Partial<StatusDto['counts']>): StatusDto => ({
-    active: true,
-    counts: { ...COUNTS, ...counts },
-    worst: { severity, rule: 'django/x', message: 'x' },
-    failing: ['hosts'],
+describe('fixes with the same title', () => {
+  it('say where they apply', () => {
+    const fixes = [fix('Remove it', { file: 'a.py' }), fix('Remove it', { file: 'b.py' }), fix('Rename it', { file: 'a.py' })];
+    expect(fixTitles(item('x', 'fail', { fixes }))).toEqual(['Remove it (a.py)', 'Remove it (b.py)', 'Rename it']);
   });
 
-  it.each([
-    [status('error', { error: 2, warning: 5 }), '$(error) Preflight: 2 errors'],
-    [status('warning', { warning: 1, info: 3 }), '$(warning) Preflight: 1 warning'],
-    [status('info', { info: 1, hint: 1 }), '$(info) Preflight: 2 notes'],
-    [{ active: true, counts: COUNTS, failing: [] }, '$(pass) Preflight: ready'],
-  ])('shows the worst: %#', (results, text) => expect(statusText(results)).toBe(text));
+  it('are numbered within a file', () => {
+    const fixes = [fix('Remove it'), fix('Remove it')];
+    expect(fixTitles(item('x', 'fail', { fixes }))).toEqual(['Remove it (settings.py, 1)', 'Remove it (settings.py, 2)']);
+  });
+});
 
-  it('counts all of them in the tooltip', () => {
-    expect(describeCounts({ error: 2, warning: 1, info: 1, hint: 2 })).toBe('2 errors, 1 warning, 3 notes');
-    expect(describeCounts(COUNTS)).toBe('no findings');
+describe('a page without a list', () => {
+  it('says why', () => {
+    const empty = { folders: [], profiles: [], sections: [] };
+    expect(contentOf(empty)).toBe('noFolder');
+    expect(contentOf({ ...empty, folders: [{ uri: 'file:///x', name: 'x' }] })).toBe('noDjango');
+    expect(contentOf(checklist(SECTION))).toBe('list');
   });
 });

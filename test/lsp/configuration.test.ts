@@ -10,6 +10,7 @@ describe('the configuration that an editor sends', () => {
       djangoVersion: '5.2',
       nginxVersion: '1.27.3',
       inlayHints: { enabled: false },
+      codeLens: { enabled: false },
     };
     expect(parseConfiguration(section)).toEqual({ configuration: section, problems: [] });
   });
@@ -29,6 +30,8 @@ describe('the configuration that an editor sends', () => {
     [{ nginxVersion: '1' }, 'djangoPreflight.nginxVersion must be a version such as 1.27 or 1.27.3'],
     [{ inlayHints: false }, 'djangoPreflight.inlayHints must be an object'],
     [{ inlayHints: { enabled: 'off' } }, 'djangoPreflight.inlayHints.enabled must be true or false'],
+    [{ codeLens: true }, 'djangoPreflight.codeLens must be an object'],
+    [{ codeLens: { enabled: 1 } }, 'djangoPreflight.codeLens.enabled must be true or false'],
     [{ djangoVersion: 5.2 }, 'djangoPreflight.djangoVersion must be a release line such as 5.2'],
   ])('%j is named and left out', (section, problem) => {
     expect(parseConfiguration(section)).toEqual({ configuration: DEFAULT_CONFIGURATION, problems: [problem] });

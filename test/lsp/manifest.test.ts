@@ -32,9 +32,32 @@ describe('the settings of the manifest', () => {
   });
 });
 
+/** Those of the checklist's tree and report are registered beside it. */
+const OF_THE_CHECKLIST = /^djangoPreflight\.checklist\./;
+const contributed: readonly string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+
 it('the commands of the manifest are those that the client registers', () => {
-  const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
-  expect([...contributed].sort()).toEqual(Object.values(COMMANDS).sort());
+  expect(contributed.filter((command) => !OF_THE_CHECKLIST.test(command)).sort()).toEqual(Object.values(COMMANDS).sort());
+});
+
+it('the command palette has nothing of ours where there is nothing to judge, but for the way in', () => {
+  const shown = new Map(
+    manifest.contributes.menus.commandPalette.map((entry: { command: string; when: string }) => [entry.command, entry.when]),
+  );
+  const everywhere = contributed.filter(
+    (command) => !/djangoPreflight\.(active|started)|django-preflight$|^false$/.test(String(shown.get(command) ?? '')),
+  );
+  expect(everywhere).toEqual([COMMANDS.openWalkthrough]);
+});
+
+it('the context menu of an editor has one entry, and only for files that we know', () => {
+  const entries: readonly { command: string; when: string }[] = manifest.contributes.menus['editor/context'];
+  expect(entries.map(({ command }) => command)).toEqual([COMMANDS.explainAtCursor]);
+  for (const { when } of entries) expect(when).toMatch(/^djangoPreflight\.active && editorLangId =~ /);
+});
+
+it('the extension runs where the files are', () => {
+  expect(manifest.extensionKind).toEqual(['workspace']);
 });
 
 it('the extension works in Restricted Mode, and says what it cannot do in a virtual workspace', () => {

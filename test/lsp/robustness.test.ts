@@ -189,7 +189,7 @@ describe('the request to ask again', () => {
 describe('resultsChanged', () => {
   it('tells the worst finding and the counts after every change', async () => {
     client = await startClient({ files: project(GOOD) });
-    expect(client.received).toEqual([
+    expect(client.received).toMatchObject([
       { method: 'djangoPreflight/resultsChanged', params: { active: true, counts: { error: 0, warning: 0, info: 0, hint: 0 } } },
     ]);
     const changed = client.next('djangoPreflight/resultsChanged');

@@ -115,7 +115,21 @@ describe('a fix of the checklist', () => {
   });
 });
 
+const IN_ONE = {
+  enabled: true,
+  active: true,
+  profiles: [{ name: 'config.settings.production', kind: 'production', because: 'its name says so' }],
+};
+
 describe('status and profiles', () => {
+  it('tell that a folder is switched off', async () => {
+    client = await startClient({ files: project(BAD), configuration: { enable: false } });
+    expect(await client.connection.sendRequest<StatusDto>('djangoPreflight/status')).toMatchObject({
+      active: false,
+      folders: [{ enabled: false, active: false, profiles: [] }],
+    });
+  });
+
   it('tell the worst finding of all folders, and what part of the checklist is not settled', async () => {
     client = await startClient({ folders: { one: project(GOOD), two: project(BAD) } });
     const status = await client.connection.sendRequest<StatusDto>('djangoPreflight/status');
@@ -124,7 +138,13 @@ describe('status and profiles', () => {
       counts: { error: 0, warning: 1, info: 0, hint: 0 },
       worst: { severity: 'warning', rule: RULE, message: expect.stringContaining('X_FRAME_OPTIONS is SAMEORIGIN') },
       failing: ['https-and-headers'],
+      judged: expect.arrayContaining(['https-and-headers']),
+      folders: [
+        { ...IN_ONE, uri: 'file:///one', name: 'one', counts: { error: 0, warning: 0, info: 0, hint: 0 } },
+        { ...IN_ONE, uri: 'file:///two', name: 'two', counts: { error: 0, warning: 1, info: 0, hint: 0 } },
+      ],
     });
+    expect(status.judged).not.toContain('proxy');
     expect(status.worst?.message).not.toContain('\n');
   });
 

@@ -1,108 +1,113 @@
-import { commands, type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
-import {
-  type ApplyFixResult,
-  type ChecklistDto,
-  type ChecklistParams,
-  COMMANDS,
-  type FixReference,
-  METHODS,
-} from '../../../server/src/protocol';
+import { commands, type Disposable, type ExtensionContext, env, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { COMMANDS } from '../../../server/src/protocol';
+import type { Acts } from './acts';
+import type { Author } from './author';
 import { pageHtml } from './html';
 import type { FromPage, ToPage } from './messages';
-import { reveal } from './reveal';
+import type { ChecklistStore } from './store';
+import type { Strings } from './strings';
+
+export interface PanelParts {
+  readonly context: ExtensionContext;
+  readonly store: ChecklistStore;
+  readonly acts: Acts;
+  readonly author: Author;
+  readonly strings: Strings;
+}
 
 export interface ChecklistPanel extends Disposable {
   open(): void;
-  /** Asks the server anew if the page is open. */
-  refresh(): void;
+  /** Where a file can be shown without covering the page. */
+  columnBeside(): ViewColumn;
 }
 
 const VIEW_TYPE = 'djangoPreflight.checklist';
-const DONE_KEY = 'djangoPreflight.checklist.done';
-const NOT_RUNNING = 'the language server is not running. “Django Preflight: Restart Language Server” starts it.';
-/** Milliseconds without a further change before the page is drawn anew: nobody reads it while typing. */
-const QUIET = 150;
+const STYLES = ['frame.css', 'list.css', 'adapt.css'];
 
-/** The checklist page: at most one; its hand-ticked items are kept per workspace. */
-export function createChecklistPanel(context: ExtensionContext, client: BaseLanguageClient): ChecklistPanel {
+/** The checklist page: at most one. It shows what the store has, and passes on what a person does there. */
+export function createChecklistPanel(parts: PanelParts): ChecklistPanel {
+  const { context, store, author, strings } = parts;
   let panel: WebviewPanel | undefined;
-  let chosen: ChecklistParams = {};
-  let asked = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const send = (message: ToPage) => void panel?.webview.postMessage(message);
-  const done = () => context.workspaceState.get<readonly string[]>(DONE_KEY, []);
+  const tell = (message: ToPage) => void panel?.webview.postMessage(message);
+  const show = () => tell({ type: 'snapshot', snapshot: store.snapshot, author: author.name });
 
-  async function update(): Promise<void> {
-    if (!panel?.visible || client.state === State.Starting) return;
-    if (client.state !== State.Running) return send({ type: 'failed', message: NOT_RUNNING });
-    const turn = ++asked;
-    try {
-      const checklist = await client.sendRequest<ChecklistDto>(METHODS.checklist, chosen);
-      if (turn === asked) send({ type: 'checklist', checklist, done: done() });
-    } catch (error) {
-      if (turn === asked) send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-    }
-  }
-
-  async function receive(message: FromPage): Promise<void> {
-    switch (message.type) {
-      case 'ready':
-      case 'choose':
-        chosen = { ...(message.folder && { folder: message.folder }), ...(message.profile && { profile: message.profile }) };
-        return update();
-      case 'reveal':
-        return reveal(message.evidence);
-      case 'fix':
-        return applyFix(client, message.reference);
-      case 'tick': {
-        const others = done().filter((item) => item !== message.item);
-        await context.workspaceState.update(DONE_KEY, message.done ? [...others, message.item] : others);
-        return;
-      }
-      case 'explain':
-        await commands.executeCommand(COMMANDS.explainRule, message.rule);
-    }
-  }
-
-  function show(opened: WebviewPanel): void {
+  function adopt(opened: WebviewPanel): void {
     panel = opened;
     const media = Uri.joinPath(context.extensionUri, 'client', 'media');
     const scripts = Uri.joinPath(context.extensionUri, 'dist');
     opened.webview.options = { enableScripts: true, localResourceRoots: [media, scripts] };
     opened.iconPath = Uri.joinPath(media, 'icon.png');
-    opened.webview.onDidReceiveMessage(receive);
-    opened.onDidChangeViewState(() => void update());
+    opened.webview.onDidReceiveMessage((message: FromPage) => receive(message, parts, { show, tell }));
+    opened.onDidChangeViewState(() => store.setVisible('page', opened.visible));
     opened.onDidDispose(() => {
-      if (panel === opened) panel = undefined;
+      if (panel !== opened) return;
+      panel = undefined;
+      store.setVisible('page', false);
     });
-    opened.webview.html = pageHtml(opened.webview, Uri.joinPath(scripts, 'checklist.js'), Uri.joinPath(media, 'checklist.css'));
+    opened.webview.html = pageHtml(opened.webview, {
+      script: Uri.joinPath(scripts, 'checklist.js'),
+      styles: STYLES.map((name) => Uri.joinPath(media, 'checklist', name)),
+      strings,
+      language: env.language,
+    });
+    store.setVisible('page', opened.visible);
   }
 
-  const serializer = window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    deserializeWebviewPanel: async (restored) => show(restored),
+  const serializer = window.registerWebviewPanelSerializer(VIEW_TYPE, { deserializeWebviewPanel: async (restored) => adopt(restored) });
+  const listening = store.onDidChange(() => {
+    if (panel?.visible) show();
   });
   return {
     open() {
       if (panel) panel.reveal();
-      else show(window.createWebviewPanel(VIEW_TYPE, 'Deployment Checklist', { viewColumn: ViewColumn.Beside, preserveFocus: false }));
+      else adopt(window.createWebviewPanel(VIEW_TYPE, strings.title, { viewColumn: ViewColumn.Beside, preserveFocus: false }));
     },
-    refresh() {
-      clearTimeout(timer);
-      timer = setTimeout(() => void update(), QUIET);
+    columnBeside() {
+      if (!panel?.visible) return ViewColumn.Active;
+      return panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
     },
     dispose() {
-      clearTimeout(timer);
+      listening.dispose();
       serializer.dispose();
       panel?.dispose();
     },
   };
 }
 
-async function applyFix(client: BaseLanguageClient, reference: FixReference): Promise<void> {
-  const result = await client
-    .sendRequest<ApplyFixResult>(METHODS.applyFix, reference)
-    .catch((error: unknown): ApplyFixResult => ({ applied: false, reason: error instanceof Error ? error.message : String(error) }));
-  if (!result.applied) await window.showWarningMessage(`Django Preflight: ${result.reason ?? 'the fix could not be applied.'}`);
+interface Answers {
+  show(): void;
+  tell(message: ToPage): void;
+}
+
+async function receive(message: FromPage, { store, acts, author }: PanelParts, { show, tell }: Answers): Promise<unknown> {
+  switch (message.type) {
+    case 'ready':
+      return show();
+    case 'choose':
+      return store.choose(message.choice);
+    case 'reveal':
+      return acts.reveal(message.evidence);
+    case 'fix':
+      return acts.fix(message.reference);
+    case 'settle':
+      author.remember(message.settlement.by);
+      return store.settle(message.item, message.settlement);
+    case 'takeBack':
+      return store.takeBack(message.item);
+    case 'explain':
+      return acts.explain(message.rule);
+    case 'copy':
+      return (await acts.copy()) && tell({ type: 'done', what: 'copied' });
+    case 'save':
+      return (await acts.save()) && tell({ type: 'done', what: 'saved' });
+    case 'fixAll':
+      return commands.executeCommand(COMMANDS.fixAllInWorkspace);
+    case 'restart':
+      return commands.executeCommand(COMMANDS.restart);
+    case 'showOutput':
+      return commands.executeCommand(COMMANDS.showOutput);
+    case 'openFolder':
+      return commands.executeCommand('vscode.openFolder');
+  }
 }

@@ -1,4 +1,4 @@
-import { commands, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { CommandContext } from './register';
 import { isRuleId } from './ruleId';
 
@@ -9,7 +9,7 @@ export async function explainRule({ context }: CommandContext, rule: unknown): P
   if (!isRuleId(id)) return;
   const page = Uri.joinPath(folder, `${id}.md`);
   if (!(await exists(page))) {
-    await window.showInformationMessage(`Django Preflight has no page for ${id}.`);
+    await window.showInformationMessage(l10n.t('Django Preflight has no page for {0}.', id));
     return;
   }
   await commands.executeCommand('markdown.showPreview', page);
@@ -22,7 +22,7 @@ async function chooseRule(folder: Uri): Promise<string | undefined> {
       if (page.endsWith('.md')) items.push({ label: `${family}/${page.slice(0, -3)}` });
     }
   }
-  const picked = await window.showQuickPick(items, { title: 'Explain a rule', placeHolder: 'Rule' });
+  const picked = await window.showQuickPick(items, { title: l10n.t('Explain a rule'), placeHolder: l10n.t('Rule') });
   return picked?.label;
 }
 

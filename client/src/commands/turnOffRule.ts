@@ -1,7 +1,5 @@
-import { ConfigurationTarget, Uri, window, workspace } from 'vscode';
+import { ConfigurationTarget, l10n, Uri, window, workspace } from 'vscode';
 import { isRuleId } from './ruleId';
-
-const UNDO = 'Undo';
 
 /** Turns a rule off in the settings of the workspace, or of the folder where there are several, and offers the way back. */
 export async function turnOffRule(rule: unknown, folder: unknown): Promise<void> {
@@ -13,6 +11,8 @@ export async function turnOffRule(rule: unknown, folder: unknown): Promise<void>
   const known = configuration.inspect<Readonly<Record<string, string>>>('rules');
   const before = target === ConfigurationTarget.Workspace ? known?.workspaceValue : known?.workspaceFolderValue;
   await configuration.update('rules', { ...before, [rule]: 'off' }, target);
-  const choice = await window.showInformationMessage(`${rule} is off in this ${isMultiRoot ? 'folder' : 'workspace'}.`, UNDO);
-  if (choice === UNDO) await workspace.getConfiguration('djangoPreflight', scope).update('rules', before, target);
+  const undo = l10n.t('Undo');
+  const message = isMultiRoot ? l10n.t('{0} is off in this folder.', rule) : l10n.t('{0} is off in this workspace.', rule);
+  const choice = await window.showInformationMessage(message, undo);
+  if (choice === undo) await workspace.getConfiguration('djangoPreflight', scope).update('rules', before, target);
 }

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import { start } from '../activate';
@@ -9,5 +10,6 @@ export function activate(context: ExtensionContext): Promise<void> {
     run: { module, transport: TransportKind.ipc },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6010'] } },
   };
-  return start(context, (options: LanguageClientOptions) => new LanguageClient('djangoPreflight', 'Django Preflight', server, options));
+  const createClient = (options: LanguageClientOptions) => new LanguageClient('djangoPreflight', 'Django Preflight', server, options);
+  return start(context, createClient, () => userInfo().username);
 }

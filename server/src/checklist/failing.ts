@@ -1,4 +1,5 @@
 import type { Finding, Rule } from '../rules/rule';
+import type { Judgement } from '../rules/run';
 import { RUNNER_METAS } from './runner';
 import { sectionOf } from './sections';
 
@@ -11,4 +12,10 @@ export function failingSections(rules: readonly Rule[], findings: readonly Findi
     if (category && (severity === 'error' || severity === 'warning')) failing.add(sectionOf(category));
   }
   return [...failing];
+}
+
+/** Ids of the sections in which at least one rule could tell whether all is well. */
+export function judgedSections(rules: readonly Rule[], judgements: readonly Judgement[]): readonly string[] {
+  const decided = new Set(judgements.filter(({ status }) => status === 'pass' || status === 'fail').map(({ rule }) => rule));
+  return [...new Set(rules.filter(({ meta }) => decided.has(meta.id)).map(({ meta }) => sectionOf(meta.category)))];
 }

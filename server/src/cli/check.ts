@@ -1,11 +1,11 @@
 import { dirname, relativeTo } from '../base/paths';
+import { lineOf } from '../features/storyText';
 import { maskedText } from '../project/mask';
 import type { Finding } from '../rules/rule';
 import { runRules } from '../rules/run';
 import { applyTo } from './applyFixes';
 import { withoutKnown, writeBaseline } from './baseline';
 import { checkJson } from './formats/json';
-import { lineOf } from './formats/settingsJson';
 import { checkText } from './formats/text';
 import { type CheckView, type FindingView, findingView } from './formats/view';
 import type { Io } from './io';

@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defaultOf, djangoSetting, djangoSettingNames } from '../knowledge/django';
-import { maskedText } from '../project/mask';
+import { settingsOf } from '../features/settingsView';
 import type { Profile } from '../project/project';
-import { asDjangoReads } from '../project/scriptPrefix';
-import { literalValue } from '../rules/literalValue';
-import { lineOf, type SettingsView, settingsJson } from './formats/settingsJson';
+import { type SettingsView, settingsJson } from './formats/settingsJson';
 import { settingsText } from './formats/settingsText';
 import { type Io, UsageError } from './io';
 import type { Options } from './options';
@@ -54,21 +51,6 @@ function oneProfile({ profiles, target }: Session): Profile {
 }
 
 function viewOf({ project }: Session, profile: Profile, withDefaults: boolean): SettingsView {
-  const evaluated = project.evaluate(profile);
-  const set = new Map([...evaluated.settings].map(([name, one]) => [name, { ...one, value: asDjangoReads(name, one.value, evaluated) }]));
-  const version = project.django.version;
-  const defaults = djangoSettingNames(version).flatMap((name) => {
-    const known = set.has(name) ? undefined : djangoSetting(name);
-    const literal = known && defaultOf(known, version);
-    return literal ? [{ name, value: literalValue(literal) }] : [];
-  });
-  const { raised, incomplete } = evaluated;
-  return {
-    profile,
-    incomplete,
-    raised: raised && { file: raised.place.file, line: lineOf(project, raised.place), message: maskedText(raised.message) },
-    settings: [...set].map(([name, setting]) => ({ name, setting })),
-    defaults: withDefaults ? defaults : undefined,
-    named: false,
-  };
+  const all = settingsOf(project, profile);
+  return { ...all, defaults: withDefaults ? all.defaults : undefined, named: false };
 }

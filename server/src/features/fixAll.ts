@@ -1,7 +1,9 @@
 import type { Files } from '../host/files';
-import { applyFixes, preferredFix } from '../rules/fix';
+import { applyFixes, type FixResult, preferredFix } from '../rules/fix';
 import type { FileEdit, Finding } from '../rules/rule';
 import { minimalEdits } from './minimalEdits';
+
+const NOTHING: FixResult = { texts: new Map(), applied: [] };
 
 /** Whether a file has a finding that fix-all would mend. */
 export function hasSafeFix(findings: readonly Finding[]): boolean {
@@ -14,14 +16,39 @@ export function hasSafeFix(findings: readonly Finding[]): boolean {
  * @param judge the findings of the workspace in a given state: fixes are applied in rounds, each judged anew.
  */
 export function fixAll(files: Files, file: string, judge: (files: Files) => readonly Finding[]): FileEdit | undefined {
+  return fixFile(files, file, judge).files[0];
+}
+
+/** The same with the titles of the fixes; nothing where nothing is changed. */
+export function fixFile(files: Files, file: string, judge: (files: Files) => readonly Finding[]): WorkspaceFix {
   const before = files.read(file);
-  if (before === undefined) return undefined;
   const inFile = (now: Files) =>
     judge(now)
       .filter((finding) => finding.place.file === file)
       .map((finding) => confined(finding, file));
-  const after = applyFixes(files, inFile, 'safe').texts.get(file);
-  return after === undefined ? undefined : { file, edits: minimalEdits(before, after) };
+  const { applied, texts } = before === undefined ? NOTHING : applyFixes(files, inFile, 'safe');
+  const after = texts.get(file);
+  if (before === undefined || after === undefined) return { fixes: [], files: [] };
+  return { fixes: applied, files: [{ file, edits: minimalEdits(before, after) }] };
+}
+
+/** What fix-all does to a whole workspace. */
+export interface WorkspaceFix {
+  /** Titles of the fixes, in the order in which they were made. */
+  readonly fixes: readonly string[];
+  readonly files: readonly FileEdit[];
+}
+
+/** All safe fixes of every file, also those that reach into several. `judge` as in `fixAll`. */
+export function fixWorkspace(files: Files, judge: (files: Files) => readonly Finding[]): WorkspaceFix {
+  const { applied, texts } = applyFixes(files, judge, 'safe');
+  return {
+    fixes: applied,
+    files: [...texts].map(([file, after]): FileEdit => {
+      const before = files.read(file);
+      return { file, edits: minimalEdits(before ?? '', after), ...(before === undefined && { create: true }) };
+    }),
+  };
 }
 
 /** The finding without the edits that reach into other files: whoever saves one file does not expect them. */

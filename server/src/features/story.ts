@@ -365,7 +365,8 @@ function partReads(value: Value): readonly StoryLine[] {
   return [[text('parts of it read '), ...names, text(' from the environment')]];
 }
 
-function collectReads(value: Value | RestItem, reads: Map<string, EnvRead>): void {
+/** Adds the reads of the environment that a value or a part of it comes from, by the names of their variables. */
+export function collectReads(value: Value | RestItem, reads: Map<string, EnvRead>): void {
   if (value.kind === 'rest') return;
   if (value.env) reads.set(value.env.name, reads.get(value.env.name) ?? value.env);
   if (value.kind === 'choice') for (const option of value.options) collectReads(option.value, reads);

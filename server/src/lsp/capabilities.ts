@@ -6,7 +6,7 @@ import {
   TextDocumentSyncKind,
   WatchKind,
 } from 'vscode-languageserver';
-import type { InitializationOptions } from '../protocol';
+import { COMMANDS, type InitializationOptions } from '../protocol';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.djangoPreflight`;
 
@@ -15,6 +15,7 @@ export interface ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
   readonly refreshInlayHints: boolean;
+  readonly refreshCodeLens: boolean;
   /** The client asks for the tooltip of an inlay hint when it needs it. */
   readonly resolveHintTooltip: boolean;
   readonly configuration: boolean;
@@ -45,6 +46,7 @@ export function clientFeatures(capabilities: ClientCapabilities, options: unknow
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshCodeLens: workspace?.codeLens?.refreshSupport === true,
     resolveHintTooltip: textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -64,12 +66,14 @@ export function clientFeatures(capabilities: ClientCapabilities, options: unknow
   };
 }
 
-export function serverCapabilities(): ServerCapabilities {
+/** Code lenses only for a client that carries out what they do. */
+export function serverCapabilities({ commands }: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     diagnosticProvider: { identifier: 'django-preflight', interFileDependencies: true, workspaceDiagnostics: true },
     hoverProvider: true,
     inlayHintProvider: { resolveProvider: true },
+    ...(commands.has(COMMANDS.openChecklist) && { codeLensProvider: { resolveProvider: true } }),
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { METHODS } from '../protocol';
 import type { ServerContext } from './context';
 import { describe } from './guard';
@@ -40,10 +40,12 @@ export function createChanges(
     for (const go of [...waiting]) go();
     const refresh = isStale && context.features.refreshDiagnostics;
     const refreshHints = context.features.refreshInlayHints && (context.shownHints.changed(context.workspace) || isStale);
+    const refreshLenses = context.features.refreshCodeLens && (context.shownLenses.changed(context.workspace) || isStale);
     isStale = false;
     if (!context.features.pullDiagnostics) await publish(context);
     else if (refresh) connection.languages.diagnostics.refresh().catch(logTo(context, 'workspace/diagnostic/refresh'));
     if (refreshHints) connection.languages.inlayHint.refresh().catch(logTo(context, 'workspace/inlayHint/refresh'));
+    if (refreshLenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(logTo(context, 'workspace/codeLens/refresh'));
     if (context.features.resultsChanged) await connection.sendNotification(METHODS.resultsChanged, status(context));
   };
   return {

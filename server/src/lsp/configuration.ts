@@ -12,6 +12,7 @@ export const DEFAULT_CONFIGURATION: ClientConfiguration = {
   djangoVersion: '',
   nginxVersion: '',
   inlayHints: { enabled: true },
+  codeLens: { enabled: true },
 };
 
 export const RULE_LEVELS: readonly RuleLevel[] = ['error', 'warning', 'info', 'hint', 'off'];
@@ -35,7 +36,8 @@ export function parseConfiguration(section: unknown): ParsedConfiguration {
       profiles: choices(section.profiles, PROFILE_KINDS, 'profiles', problems),
       djangoVersion: version(section.djangoVersion, problems),
       nginxVersion: nginxVersion(section.nginxVersion, problems),
-      inlayHints: inlayHints(section.inlayHints, problems),
+      inlayHints: group(section.inlayHints, 'inlayHints', problems),
+      codeLens: group(section.codeLens, 'codeLens', problems),
     },
     problems,
   };
@@ -65,11 +67,13 @@ function flag(value: unknown, fallback: boolean, name: string, problems: string[
   return fallback;
 }
 
-function inlayHints(value: unknown, problems: string[]): ClientConfiguration['inlayHints'] {
-  if (value === undefined || value === null) return DEFAULT_CONFIGURATION.inlayHints;
-  if (isRecord(value)) return { enabled: flag(value.enabled, DEFAULT_CONFIGURATION.inlayHints.enabled, 'inlayHints.enabled', problems) };
-  problems.push(`${SECTION}.inlayHints must be an object`);
-  return DEFAULT_CONFIGURATION.inlayHints;
+/** A group of settings that has nothing but a switch. */
+function group(value: unknown, name: 'inlayHints' | 'codeLens', problems: string[]): { readonly enabled: boolean } {
+  const fallback = DEFAULT_CONFIGURATION[name];
+  if (value === undefined || value === null) return fallback;
+  if (isRecord(value)) return { enabled: flag(value.enabled, fallback.enabled, `${name}.enabled`, problems) };
+  problems.push(`${SECTION}.${name} must be an object`);
+  return fallback;
 }
 
 function choices<T extends string>(value: unknown, allowed: readonly T[], name: string, problems: string[]): Readonly<Record<string, T>> {

@@ -1,6 +1,6 @@
 import type { ApplyWorkspaceEditResult, WorkspaceEdit } from 'vscode-languageserver';
 import type { ClientFeatures } from './capabilities';
-import type { ShownHints } from './shownHints';
+import type { Shown } from './shown';
 import type { Workspace } from './workspace';
 
 /** `edit`: of an open document, after which a client asks for diagnostics by itself. `elsewhere`: files, folders, configuration. */
@@ -10,7 +10,8 @@ export type ChangeCause = 'edit' | 'elsewhere';
 export interface ServerContext {
   readonly workspace: Workspace;
   readonly features: ClientFeatures;
-  readonly shownHints: ShownHints;
+  readonly shownHints: Shown;
+  readonly shownLenses: Shown;
   /** Fulfilled when the client's configuration has been read; requests wait for it. */
   readonly ready: Promise<void>;
   /** A line for the client's output channel. */

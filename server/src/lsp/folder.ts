@@ -29,6 +29,8 @@ export interface Folder {
   analysis(): Analysis | undefined;
   /** Whether the editor wants inlay hints here. */
   readonly inlayHints: boolean;
+  /** Whether the editor wants code lenses here. */
+  readonly codeLens: boolean;
   /** What is wrong with the project's own configuration file, whose place the defaults then take. */
   configurationProblem(): ConfigurationProblem | undefined;
   /** What the rules would say of the same folder with other texts: a fix that is only being tried. */
@@ -90,6 +92,9 @@ export function createFolder({ uri, name, disk, parsePython, parseNginx, log }: 
     },
     get inlayHints() {
       return editor.enable && editor.inlayHints.enabled;
+    },
+    get codeLens() {
+      return editor.enable && editor.codeLens.enabled;
     },
     configurationProblem: () => (editor.enable ? configured(files()).problem : undefined),
     judge: (over) => analysisOf(over).result.findings,

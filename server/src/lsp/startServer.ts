@@ -13,7 +13,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type FolderProfilesDto, METHODS, type StatusDto } from '../protocol';
+import { type FolderProfilesDto, METHODS, type RecheckDto, type SecretKeyDto, type SettingsDto, type StatusDto } from '../protocol';
 import { type ClientFeatures, clientFeatures, serverCapabilities, WATCHERS } from './capabilities';
 import { createChanges } from './changes';
 import { loadConfiguration, SECTION } from './configuration';
@@ -23,21 +23,27 @@ import { applyFix } from './handlers/applyFix';
 import { checklist } from './handlers/checklist';
 import { codeAction } from './handlers/codeAction';
 import { codeActionResolve } from './handlers/codeActionResolve';
+import { codeLens, codeLensResolve, lensLabels } from './handlers/codeLens';
 import { completion } from './handlers/completion';
 import { definition } from './handlers/definition';
 import { documentDiagnostic } from './handlers/documentDiagnostic';
 import { documentLink } from './handlers/documentLink';
 import { documentSymbol } from './handlers/documentSymbol';
+import { fixAll } from './handlers/fixAll';
 import { foldingRange } from './handlers/foldingRange';
 import { formatting } from './handlers/formatting';
 import { hover } from './handlers/hover';
-import { inlayHint, inlayHintResolve } from './handlers/inlayHint';
+import { hintLabels, inlayHint, inlayHintResolve } from './handlers/inlayHint';
 import { language } from './handlers/language';
 import { profiles } from './handlers/profiles';
+import { recheck } from './handlers/recheck';
+import { secretKey } from './handlers/secretKey';
+import { settings } from './handlers/settings';
 import { status } from './handlers/status';
+import { suppress } from './handlers/suppress';
 import { workspaceDiagnostic } from './handlers/workspaceDiagnostic';
 import type { ServerHost } from './host';
-import { createShownHints } from './shownHints';
+import { createShown } from './shown';
 import { createWorkspace } from './workspace';
 
 /**
@@ -54,7 +60,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
     get features() {
       return features;
     },
-    shownHints: createShownHints(),
+    shownHints: createShown(hintLabels, 2),
+    shownLenses: createShown(lensLabels, 1),
     ready: ready.opened,
     log,
     applyEdit: (label, edit) => connection.workspace.applyEdit({ label, edit }),
@@ -64,7 +71,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params): InitializeResult => {
     features = clientFeatures(params.capabilities, params.initializationOptions);
     for (const { uri, name } of foldersOf(params)) workspace.addFolder(uri, name);
-    return { capabilities: serverCapabilities(), serverInfo: { name: 'django-preflight', version: host.version } };
+    return { capabilities: serverCapabilities(features), serverInfo: { name: 'django-preflight', version: host.version } };
   });
   connection.onInitialized(async () => {
     await attempt(context, 'Registration', () => register(connection, features));
@@ -81,7 +88,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 }
 
 const NO_DIAGNOSTICS: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
-const NO_STATUS: StatusDto = { active: false, counts: { error: 0, warning: 0, info: 0, hint: 0 }, failing: [] };
+const NO_STATUS: StatusDto = { active: false, counts: { error: 0, warning: 0, info: 0, hint: 0 }, failing: [], judged: [], folders: [] };
 
 function answer(connection: Connection, context: ServerContext): void {
   const { diagnostics } = connection.languages;
@@ -98,11 +105,28 @@ function answer(connection: Connection, context: ServerContext): void {
   connection.languages.inlayHint.resolve((hint, token) => guard(context, 'inlayHint/resolve', hint, inlayHintResolve)(hint, token));
   connection.onCodeAction(guard(context, 'textDocument/codeAction', [], codeAction));
   connection.onCodeActionResolve((action, token) => guard(context, 'codeAction/resolve', action, codeActionResolve)(action, token));
+  connection.onCodeLens(guard(context, 'textDocument/codeLens', [], codeLens));
+  connection.onCodeLensResolve((lens, token) => guard(context, 'codeLens/resolve', lens, codeLensResolve)(lens, token));
+  answerOurs(connection, context);
+}
+
+/** Our own requests. */
+function answerOurs(connection: Connection, context: ServerContext): void {
   connection.onRequest(METHODS.language, guard(context, METHODS.language, null, language));
   connection.onRequest(METHODS.checklist, guard(context, METHODS.checklist, { folders: [], profiles: [], sections: [] }, checklist));
   connection.onRequest(
     METHODS.applyFix,
     guard(context, METHODS.applyFix, { applied: false, reason: 'The fix failed; see the log.' }, applyFix),
+  );
+  connection.onRequest<SettingsDto | null, never>(METHODS.settings, guard(context, METHODS.settings, null, settings));
+  connection.onRequest<SecretKeyDto | null, never>(METHODS.secretKey, guard(context, METHODS.secretKey, null, secretKey));
+  connection.onRequest(METHODS.fixAll, guard(context, METHODS.fixAll, { fixes: [], files: [] }, fixAll));
+  connection.onRequest(
+    METHODS.suppress,
+    guard(context, METHODS.suppress, { applied: false, reason: 'The comment could not be made; see the log.' }, suppress),
+  );
+  connection.onRequest<RecheckDto, never>(METHODS.recheck, (token: CancellationToken) =>
+    guard(context, METHODS.recheck, { status: NO_STATUS, files: 0 }, recheck)(undefined, token),
   );
   connection.onRequest<readonly FolderProfilesDto[], never>(METHODS.profiles, (token: CancellationToken) =>
     guard(context, METHODS.profiles, [], profiles)(undefined, token),

@@ -1,9 +1,10 @@
 import { dirname } from '../../base/paths';
-import type { Place } from '../../base/text';
 import type { Setting } from '../../evaluate/settings';
 import { isKnown, type RestItem, type Value } from '../../evaluate/value';
+import type { ProfileSettings } from '../../features/settingsView';
+import { lineOf } from '../../features/storyText';
 import { holdsSecret, isSecretName, maskedValue } from '../../project/mask';
-import type { Profile, Project } from '../../project/project';
+import type { Project } from '../../project/project';
 
 /** `settings --format json`, one setting. `origin` is oldest first; its lines are one-based, since people read them. */
 export interface SettingJson {
@@ -20,14 +21,8 @@ export interface SettingJson {
   readonly origin: readonly { readonly file: string; readonly line: number }[];
 }
 
-export interface SettingsView {
-  readonly profile: Profile;
-  readonly settings: readonly { readonly name: string; readonly setting: Setting }[];
-  /** Why settings may be missing, in words. */
-  readonly incomplete: string | undefined;
-  /** The error that every start meets; what follows it was not read. `line` is one-based. */
-  readonly raised: { readonly file: string; readonly line: number; readonly message: string } | undefined;
-  readonly defaults: readonly { readonly name: string; readonly value: Value }[] | undefined;
+export interface SettingsView extends Omit<ProfileSettings, 'defaults'> {
+  readonly defaults: ProfileSettings['defaults'] | undefined;
   /** Only settings that the user named. */
   readonly named: boolean;
 }
@@ -54,11 +49,6 @@ function settingJson(project: Project, name: string, setting: Setting): SettingJ
 /** Where a setting was set and changed. */
 export function originOf(project: Project, setting: Setting): readonly { readonly file: string; readonly line: number }[] {
   return setting.assignments.map(({ place }) => ({ file: place.file, line: lineOf(project, place) }));
-}
-
-/** The line of a place as people count: from one. */
-export function lineOf(project: Project, place: Place): number {
-  return (project.source(place.file)?.lines.position(place.span.start).line ?? 0) + 1;
 }
 
 function valueJson(root: string, name: string, value: Value): Omit<SettingJson, 'origin'> {

@@ -4,6 +4,7 @@ import type { Project } from '../../project/project';
 import type { ServerContext } from '../context';
 import type { Folder } from '../folder';
 import { storyMarkup } from '../storyMarkup';
+import type { Workspace } from '../workspace';
 
 /** What `inlayHint/resolve` finds a hint again by. */
 export interface HintData {
@@ -39,6 +40,14 @@ export function inlayHintResolve(context: ServerContext, hint: InlayHint): Inlay
   const here = { start: data.offset, end: data.offset };
   const found = inlayHintsIn(project, located.path, here).find(({ name }) => name === data.name);
   return found ? { ...hint, tooltip: tooltipOf(context, located.folder, project, found) } : hint;
+}
+
+/** The hints of a document as text: the same as long as nothing has to be shown anew. */
+export function hintLabels(workspace: Workspace, uri: string): string {
+  const located = workspace.locate(uri);
+  const project = located?.folder.inlayHints ? located.folder.analysis()?.project : undefined;
+  const hints = located && project ? inlayHintsIn(project, located.path) : [];
+  return hints.map(({ name, label }) => `${name} ${label}`).join('\n');
 }
 
 function tooltipOf(context: ServerContext, folder: Folder, project: Project, hint: Hint) {

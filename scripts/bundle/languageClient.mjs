@@ -1,0 +1,66 @@
+/**
+ * Bundles vscode-languageclient so that the extension starts fast: only the features of the protocol that our server has, and modules
+ * that are evaluated when something of them is first needed. Left as it is, the library costs the extension host more than all of ours:
+ * it evaluates all its modules, offers the server 45 features, and registers each of them.
+ */
+import { readFile } from 'node:fs/promises';
+
+/** Modules of vscode-languageclient whose features our server uses; test/vsix/languageClient.test.ts holds that none is missing. */
+export const FEATURES = [
+  'codeAction',
+  'codeLens',
+  'completion',
+  'configuration',
+  'definition',
+  'diagnostic',
+  'documentLink',
+  'documentSymbol',
+  'fileSystemWatcher',
+  'foldingRange',
+  'formatting',
+  'hover',
+  'inlayHint',
+  // Pulled diagnostics ask it which documents are cells.
+  'notebook',
+  'progress',
+  'textSynchronization',
+  'workspaceFolder',
+];
+
+const CLIENT = /vscode-languageclient[\\/]lib[\\/]common[\\/]client\.js$/;
+const MODULES = /(vscode-languageclient|vscode-languageserver-protocol|vscode-jsonrpc)[\\/]lib[\\/].*\.js$/;
+const REGISTRATION = /^ *(?:this\._\w+ = )?this\.registerFeature\(new (\w+)_1\.\w+\(this.*\);\n/gm;
+const REQUIRED = /^const (\w+_1|readline|minimatch) = ((?:__importStar\()?require\("[^"]+"\)\)?);$/gm;
+/** TypeScript copies what a module exports, getter by getter: for VS Code's API that is some 400 of them, in a dozen modules. */
+const COPIED = /= __importStar\((require\("vscode"\))\);$/gm;
+/** A plugin for esbuild. The build fails when the library does not look as it is known here. */
+export const leanLanguageClient = {
+  name: 'lean-language-client',
+  setup(builder) {
+    builder.onLoad({ filter: MODULES }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return { contents: lazy((CLIENT.test(path) ? lean(text) : text).replaceAll(COPIED, '= $1;')), loader: 'js' };
+    });
+  },
+};
+
+/** client.js without the features that we do not have. */
+function lean(text) {
+  const registered = new Set([...text.matchAll(REGISTRATION)].map(([, name]) => name));
+  const unknown = FEATURES.filter((name) => !registered.has(name) && !text.includes(`new ${name}_1.`));
+  if (unknown.length > 0) throw new Error(`vscode-languageclient has changed: no ${unknown.join(', ')}`);
+  return text.replaceAll(REGISTRATION, (line, name) => (FEATURES.includes(name) ? line : ''));
+}
+
+/** Each `const x_1 = require(…)` becomes an object that requires when it is first asked; what nobody asks any more is left out. */
+function lazy(text) {
+  const names = [...text.matchAll(REQUIRED)].map(([, name]) => name).filter((name) => uses(name).test(text));
+  const required = text.replaceAll(REQUIRED, (_, name, call) =>
+    names.includes(name) ? `let ${name}_loaded; const ${name} = { get it() { return (${name}_loaded ??= ${call}); } };` : '',
+  );
+  return names.reduce((done, name) => done.replaceAll(uses(name), `${name}.it.`), required);
+}
+
+function uses(name) {
+  return new RegExp(`(?<![\\w.])${name}\\.`, 'g');
+}
