@@ -33,16 +33,32 @@ const REGISTRATION = /^ *(?:this\._\w+ = )?this\.registerFeature\(new (\w+)_1\.\
 const REQUIRED = /^const (\w+_1|readline|minimatch) = ((?:__importStar\()?require\("[^"]+"\)\)?);$/gm;
 /** TypeScript copies what a module exports, getter by getter: for VS Code's API that is some 400 of them, in a dozen modules. */
 const COPIED = /= __importStar\((require\("vscode"\))\);$/gm;
+/** What the library hands on, copied in the same way: the whole protocol, of which our client takes types only. */
+const HANDED_ON = /^__exportStar\(require\("(?:vscode-languageserver-protocol(?:\/node)?|\.\.\/common\/api)"\), exports\);$/gm;
+const HANDING_ON = /vscode-languageclient[\\/]lib[\\/](common[\\/]api|node[\\/]main)\.js$/;
+/** The library compares VS Code's version with one; `engines` in package.json has asked for it before. */
+const VERSION_CHECK = [
+  ['require("semver/functions/parse")', '(version) => ({ version })'],
+  ['require("semver/functions/satisfies")', '() => true'],
+];
+
 /** A plugin for esbuild. The build fails when the library does not look as it is known here. */
 export const leanLanguageClient = {
   name: 'lean-language-client',
   setup(builder) {
     builder.onLoad({ filter: MODULES }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      return { contents: lazy((CLIENT.test(path) ? lean(text) : text).replaceAll(COPIED, '= $1;')), loader: 'js' };
+      const text = (await readFile(path, 'utf8')).replaceAll(COPIED, '= $1;');
+      const needed = CLIENT.test(path) ? lean(text) : HANDING_ON.test(path) ? alone(text) : text;
+      return { contents: lazy(needed), loader: 'js' };
     });
   },
 };
+
+/** A module without what it hands on, and without a question that is answered already. */
+function alone(text) {
+  if (text.search(HANDED_ON) < 0) throw new Error('vscode-languageclient has changed: it hands nothing on');
+  return VERSION_CHECK.reduce((done, [call, answer]) => done.replace(call, answer), text.replaceAll(HANDED_ON, ''));
+}
 
 /** client.js without the features that we do not have. */
 function lean(text) {

@@ -1,29 +1,24 @@
 /** Runs the same suites in a desktop VS Code: the one named in VSCODE_PATH, otherwise a download by @vscode/test-electron. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { bundleSuites } from './windows.mjs';
 import { repository, withWorkspace } from './workspace.mjs';
 
 const downloadMs = 60_000;
+const userSettings = { 'security.workspace.trust.startupPrompt': 'never', 'telemetry.telemetryLevel': 'off', 'update.mode': 'none' };
 
 /**
- * @param {{ extension: string, suites: readonly string[], bundles: string }} options
- * @returns {Promise<readonly { name: string, passed: boolean, message?: string }[] | { skipped: string }>}
+ * @returns {Promise<{ path: string } | { skipped: string }>} VS Code's executable, or why there is none.
+ * @throws {Error} when VSCODE_PATH names a file that is not there.
  */
-export async function desktopSuites({ extension, suites, bundles }) {
+export async function desktopVSCode() {
   if (process.platform === 'linux' && !process.env.DISPLAY) return { skipped: 'there is no display (run under xvfb-run)' };
-  const executable = await desktopVSCode();
-  if ('skipped' in executable) return executable;
-  const results = [];
-  for (const suite of suites) results.push(...(await desktopSuite(executable.path, extension, suite, bundles)));
-  return results;
-}
-
-async function desktopVSCode() {
   const named = process.env.VSCODE_PATH;
-  if (named) return existsSync(named) ? { path: named } : Promise.reject(new Error(`VSCODE_PATH names ${named}, which is not there`));
+  if (named && !existsSync(named)) throw new Error(`VSCODE_PATH names ${named}, which is not there`);
+  if (named) return { path: named };
   try {
     const cachePath = path.join(repository, '.cache/vscode-desktop');
     return { path: await downloadAndUnzipVSCode({ cachePath, timeout: downloadMs, reporter: { report() {}, error() {} } }) };
@@ -32,13 +27,23 @@ async function desktopVSCode() {
   }
 }
 
-function desktopSuite(vscodeExecutablePath, extension, suite, bundles) {
-  return withWorkspace(suite, async (folder, scratch) => {
+/**
+ * @param {import('./windows.mjs').Window} window
+ * @param {{ executable: string, extension: string, bundles: string, only?: string }} options
+ * @returns {Promise<readonly { name: string, passed: boolean, message?: string }[]>}
+ */
+export async function desktopWindow(window, { executable, extension, bundles, only }) {
+  const extensionTestsPath = await bundleSuites(window, bundles, only);
+  return withWorkspace(window.workspace, async (folder, scratch) => {
+    const user = path.join(scratch, 'user');
+    await mkdir(path.join(user, 'User'), { recursive: true });
+    await writeFile(path.join(user, 'User/settings.json'), JSON.stringify(userSettings));
+    const trust = window.untrusted ? [] : ['--disable-workspace-trust'];
     const failure = await runTests({
-      vscodeExecutablePath,
+      vscodeExecutablePath: executable,
       extensionDevelopmentPath: extension,
-      extensionTestsPath: path.join(bundles, `${suite}.cjs`),
-      launchArgs: [folder, '--disable-workspace-trust', '--disable-extensions', '--user-data-dir', path.join(scratch, 'user')],
+      extensionTestsPath,
+      launchArgs: [folder, ...trust, '--disable-extensions', '--user-data-dir', user],
     }).catch((error) => error);
     const file = path.join(scratch, 'results.json');
     if (!existsSync(file)) throw new Error(`VS Code ended before the tests did: ${failure}`);

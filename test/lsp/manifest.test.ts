@@ -67,7 +67,7 @@ it('the extension works in Restricted Mode, and says what it cannot do in a virt
 
 it('the extension starts by itself only where there is something of Django, or of nginx', () => {
   for (const event of manifest.activationEvents)
-    expect(event).toMatch(/^(workspaceContains:\*\*\/\w+(\.\w+)*\.py|onWebviewPanel:djangoPreflight\.checklist|onLanguage:nginx)$/);
+    expect(event).toMatch(/^(workspaceContains:(\*\*\/)?\w+(\.\w+)*\.py|onWebviewPanel:djangoPreflight\.checklist|onLanguage:nginx)$/);
 });
 
 /** A group of settings as an editor names them: `inlayHints.enabled`. A map that the user fills stays as it is. */

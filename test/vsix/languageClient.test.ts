@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FEATURES } from '../../scripts/bundle/languageClient.mjs';
 import { clientFeatures, nginxRegistrations, serverCapabilities } from '../../server/src/lsp/capabilities';
 import { COMMANDS } from '../../server/src/protocol';
-import { ROOT } from '../meta/repository';
+import { ROOT, sourcesOf } from '../meta/repository';
 
 /** What a server offers, or asks a client to register → the module of vscode-languageclient that makes it work. */
 const MODULES: Readonly<Record<string, string>> = {
@@ -46,6 +46,17 @@ describe('the language client in the .vsix', () => {
   it('has none of which the server knows nothing', () => {
     // Pulled diagnostics do not work without notebooks.
     expect(FEATURES.filter((name) => name !== 'notebook' && !Object.values(MODULES).includes(name))).toEqual([]);
+  });
+
+  it('has every name that our client imports: what it hands on of the protocol is left out', () => {
+    const imports = [...sourcesOf('client').values()].flatMap((text) => [
+      ...text.matchAll(/^import \{([^}]*)\} from 'vscode-languageclient(?:\/node)?';$/gm),
+    ]);
+    const names = imports
+      .flatMap(([, list = '']) => list.split(',').map((name) => name.trim()))
+      .filter((name) => name !== '' && !name.startsWith('type '));
+    expect(names).toContain('State');
+    expect(names.filter((name) => !['LanguageClient', 'RevealOutputChannelOn', 'State'].includes(name))).toEqual([]);
   });
 
   it('is bundled without the others', () => {

@@ -74,12 +74,14 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return { capabilities: serverCapabilities(features), serverInfo: { name: 'django-preflight', version: host.version } };
   });
   connection.onInitialized(async () => {
-    await attempt(context, 'Registration', () => register(connection, features));
+    // Sent before the configuration is asked for, so that no change of it is missed; the client's answers need not be waited for.
+    const registered = attempt(context, 'Registration', () => register(connection, features));
     await attempt(context, 'Configuration', () => loadConfiguration(connection, context));
     listenToFolders(connection, context);
     ready.open();
     // Nobody has asked before: there is nothing to refresh.
     context.changed('edit');
+    await registered;
   });
   listenToDocuments(connection, context);
   listenToConfiguration(connection, context);

@@ -1,13 +1,12 @@
 /** The extension at work in a Django project: a copy of examples/faulty. */
 import * as vscode from 'vscode';
-import { actionsAt, apply, finding, findingGone, findings, hoverOn, preflight, revert, ruleOf, type } from './editor';
-import { contains, equal, lacks, open, present, runTests, type Test, until } from './harness';
+import { finding, findingGone, findings, fix, hoverOn, preflight, revert, ruleOf, type, withSetting } from './editor';
+import { contains, equal, eventually, everyQuarterSecond, open, present, type Test, until } from './harness';
 
 const base = 'config/settings/base.py';
 const production = 'config/settings/production.py';
-const fixAll = vscode.CodeActionKind.SourceFixAll.append('djangoPreflight');
 
-const tests: readonly Test[] = [
+export const tests: readonly Test[] = [
   {
     name: 'starts by itself in a folder that has a manage.py',
     async run() {
@@ -64,19 +63,6 @@ const tests: readonly Test[] = [
     },
   },
   {
-    name: 'moves WhiteNoise behind SecurityMiddleware and keeps the comments',
-    async run() {
-      const document = await open(base);
-      const diagnostic = await finding(document, 'django/whitenoise-order');
-      const actions = await actionsAt(document, diagnostic.range, vscode.CodeActionKind.QuickFix);
-      const action = actions.find(({ title }) => /move .*whitenoise/i.test(title));
-      await apply(present(action, `action that moves WhiteNoise among ${actions.map(({ title }) => title).join(', ')}`));
-      contains(document.getText(), movedWhiteNoise, 'the settings');
-      await findingGone(document, 'django/whitenoise-order');
-      await revert();
-    },
-  },
-  {
     name: 'explains a setting on hover, with the value that production sees',
     async run() {
       const document = await open(production);
@@ -96,35 +82,12 @@ const tests: readonly Test[] = [
     },
   },
   {
-    name: 'mends every safe fault at once, and leaves decisions to the person',
-    async run() {
-      const document = await open(production);
-      await finding(document, 'django/proxy-ssl-header-malformed');
-      const whole = new vscode.Range(0, 0, document.lineCount, 0);
-      const [action] = await actionsAt(document, whole, fixAll);
-      await apply(present(action, 'fix-all action'));
-      contains(document.getText(), '"HTTP_X_FORWARDED_PROTO"', 'the settings');
-      contains(document.getText(), '"www.harbour-books.example"', 'the settings');
-      lacks(document.getText(), '"https://www.harbour-books.example"]\nCSRF', 'the settings');
-      lacks(document.getText(), 'SECURE_HSTS_SECONDS', 'the settings');
-      await findingGone(document, 'django/proxy-ssl-header-malformed');
-      await finding(document, 'django/hsts-off');
-      await revert();
-    },
-  },
-  {
     name: 'reads gunicorn.conf.py: a setting that gunicorn does not know, with the one that was meant',
     async run() {
       const document = await open('gunicorn.conf.py');
       const diagnostic = await finding(document, 'gunicorn/unknown-setting');
       equal(document.getText(diagnostic.range), 'max_request', 'the underlined text');
-      const actions = await actionsAt(document, diagnostic.range, vscode.CodeActionKind.QuickFix);
-      await apply(
-        present(
-          actions.find(({ title }) => title.includes('max_requests')),
-          'action that writes max_requests',
-        ),
-      );
+      await fix(document, 'gunicorn/unknown-setting', /max_requests/);
       contains(document.getText(), '\nmax_requests = 2000\n', 'the file');
       await revert();
     },
@@ -139,12 +102,16 @@ const tests: readonly Test[] = [
     },
   },
   {
-    name: 'goes on after the language server was restarted',
+    name: 'says behind an assignment what production gets, and keeps quiet when asked to',
     async run() {
-      const document = await open(production);
-      await finding(document, 'django/hsts-off');
-      await vscode.commands.executeCommand('djangoPreflight.restart');
-      await finding(document, 'django/hsts-off');
+      const document = await open(base);
+      await finding(document, 'django/whitenoise-order');
+      const replaced = 'ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"]) «production.py:7 replaces this»';
+      await eventually('the hint', async () => (await hintsIn(document)).find((hint) => hint === replaced));
+      await withSetting('djangoPreflight.inlayHints.enabled', false, async () => {
+        await eventually('the end of the hints', async () => ((await hintsIn(document)).length === 0 ? true : undefined));
+      });
+      await eventually('the hint', async () => (await hintsIn(document)).find((hint) => hint === replaced));
     },
   },
 ];
@@ -160,22 +127,12 @@ const faultsOfProduction: Readonly<Record<string, string>> = {
   'django/x-frame-options-not-deny': 'SAMEORIGIN',
 };
 
-const movedWhiteNoise = `MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",  # static files without a second server
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    # Old links lack the slash at the end.
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-`;
-
-/** VS Code tells nobody that an extension has started. */
-const everyQuarterSecond: vscode.Event<unknown> = (listener) => {
-  const timer = setInterval(listener, 250);
-  return new vscode.Disposable(() => clearInterval(timer));
-};
-
-/** Called by VS Code. */
-export function run(): Promise<void> {
-  return runTests(tests);
+/** The hints of a document, each behind the text of its line. */
+async function hintsIn(document: vscode.TextDocument): Promise<readonly string[]> {
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole);
+  return hints.map(({ position, label }) => {
+    const text = typeof label === 'string' ? label : label.map(({ value }) => value).join('');
+    return `${document.lineAt(position.line).text.slice(0, position.character)} «${text}»`;
+  });
 }

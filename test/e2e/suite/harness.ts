@@ -49,7 +49,7 @@ async function resultOf(test: Test): Promise<TestResult> {
   }
 }
 
-/** The folder that the window shows. */
+/** The folder that the window shows, the first where it shows several. */
 export function root(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) throw new Error('the window shows no folder');
@@ -57,10 +57,19 @@ export function root(): vscode.Uri {
 }
 
 /** Opens a file of the workspace in an editor. */
-export async function open(relative: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(root(), relative));
+export async function open(relative: string, folder = root()): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, relative));
   await vscode.window.showTextDocument(document);
   return document;
+}
+
+/** What the disk has. */
+export async function readFile(relative: string, folder = root()): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, relative)));
+}
+
+export async function writeFile(relative: string, text: string, folder = root()): Promise<void> {
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, relative), new TextEncoder().encode(text));
 }
 
 /** Looks at once and after every event, until `look` has an answer. Rejects, naming `what`, when none came in time. */
@@ -86,6 +95,31 @@ export async function until<T>(what: string, event: vscode.Event<unknown>, look:
     deadline.stop();
   }
 }
+
+/** As `until`, for what has to be asked for and of which no event tells: asks again as soon as there was an answer. */
+export async function eventually<T>(what: string, ask: () => PromiseLike<T | undefined>): Promise<T> {
+  const deadline = timeLimit(waitMs, `waited ${waitMs / 1000} s for ${what}`);
+  let isOver = false;
+  const asking = async (): Promise<T> => {
+    for (;;) {
+      const found = await ask();
+      if (found !== undefined) return found;
+      if (isOver) throw new Error('nobody waits any more');
+    }
+  };
+  try {
+    return await Promise.race([asking(), deadline.passed]);
+  } finally {
+    isOver = true;
+    deadline.stop();
+  }
+}
+
+/** For what VS Code tells nobody: that an extension has started, that a process has ended. */
+export const everyQuarterSecond: vscode.Event<unknown> = (listener) => {
+  const timer = setInterval(listener, 250);
+  return new vscode.Disposable(() => clearInterval(timer));
+};
 
 function timeLimit(milliseconds: number, message: string): { readonly passed: Promise<never>; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,11 +1,11 @@
 /** nginx at home in the editor: the configuration of a copy of examples/faulty, and files that only their content tells. */
 import * as vscode from 'vscode';
-import { actionsAt, apply, finding, findingGone, hoverOn, revert, type } from './editor';
-import { contains, equal, open, present, root, runTests, type Test, until } from './harness';
+import { actionsAt, apply, completionsAfter, finding, findingGone, fix, hoverOn, isIn, revert, type } from './editor';
+import { contains, equal, open, present, type Test, until, writeFile } from './harness';
 
 const site = 'deploy/nginx.conf';
 
-const tests: readonly Test[] = [
+export const tests: readonly Test[] = [
   {
     name: 'colours and judges nginx.conf as nginx',
     async run() {
@@ -19,14 +19,7 @@ const tests: readonly Test[] = [
     name: 'adds the header that Django needs with a click',
     async run() {
       const document = await open(site);
-      const diagnostic = await finding(document, 'nginx/forwarded-proto-missing');
-      const actions = await actionsAt(document, diagnostic.range, vscode.CodeActionKind.QuickFix);
-      await apply(
-        present(
-          actions.find(({ title }) => /scheme/i.test(title)),
-          'action that sends the scheme',
-        ),
-      );
+      await fix(document, 'nginx/forwarded-proto-missing', /scheme/i);
       contains(document.getText(), '        proxy_set_header X-Forwarded-Proto $scheme;\n', 'the file');
       await findingGone(document, 'nginx/forwarded-proto-missing');
       await revert();
@@ -60,16 +53,9 @@ const tests: readonly Test[] = [
     async run() {
       const document = await open(site);
       await finding(document, 'nginx/forwarded-proto-missing');
-      const inside = document.positionAt(document.getText().indexOf('proxy_pass'));
-      const offered = await vscode.commands.executeCommand<vscode.CompletionList>(
-        'vscode.executeCompletionItemProvider',
-        document.uri,
-        inside,
-      );
-      const labels = offered.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-      for (const wanted of ['proxy_pass', 'client_max_body_size', 'alias'])
-        equal(labels.includes(wanted), true, `${wanted} among the offers`);
-      equal(labels.includes('listen'), false, 'listen among the offers');
+      const offered = await completionsAfter(document, '    location / {\n        ');
+      for (const wanted of ['proxy_pass', 'client_max_body_size', 'alias']) isIn(offered, wanted, true, 'the offers');
+      isIn(offered, 'listen', false, 'the offers');
       const pass = document.positionAt(document.getText().indexOf('http://harbour_books') + 9);
       const [target] = await vscode.commands.executeCommand<vscode.LocationLink[] | vscode.Location[]>(
         'vscode.executeDefinitionProvider',
@@ -100,14 +86,36 @@ const tests: readonly Test[] = [
   {
     name: 'knows a .conf of nginx by what it holds, and leaves another one alone',
     async run() {
-      await write('deploy/shop.conf', 'server {\n    listen 8080;\n    location / { proxy_pass http://harbour_books; }\n}\n');
-      await write('deploy/worker.conf', '[program:worker]\ncommand=celery worker\n');
+      await writeFile('deploy/shop.conf', 'server {\n    listen 8080;\n    location / { proxy_pass http://harbour_books; }\n}\n');
+      await writeFile('deploy/worker.conf', '[program:worker]\ncommand=celery worker\n');
       const document = await open('deploy/shop.conf');
       const uri = document.uri.toString();
       const now = () => vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri && each.languageId === 'nginx');
       await until('the language of shop.conf', vscode.workspace.onDidOpenTextDocument, now);
       const other = await open('deploy/worker.conf');
       equal(other.languageId, 'properties', 'the language of worker.conf');
+    },
+  },
+  {
+    name: 'folds blocks',
+    async run() {
+      const document = await open(site);
+      await finding(document, 'nginx/forwarded-proto-missing');
+      const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
+      const folded = ranges.map(({ start }) => document.lineAt(start).text.trim());
+      isIn(folded, 'location / {', true, 'the folded lines');
+    },
+  },
+  {
+    name: 'comments lines out with #',
+    async run() {
+      const document = await open(site);
+      const editor = present(vscode.window.activeTextEditor, 'editor');
+      editor.selection = new vscode.Selection(0, 0, 0, 0);
+      const first = document.lineAt(0).text;
+      await vscode.commands.executeCommand('editor.action.addCommentLine');
+      equal(document.lineAt(0).text, `# ${first}`, 'the first line');
+      await revert();
     },
   },
   {
@@ -124,12 +132,3 @@ const tests: readonly Test[] = [
     },
   },
 ];
-
-function write(relative: string, text: string): Thenable<void> {
-  return vscode.workspace.fs.writeFile(vscode.Uri.joinPath(root(), relative), new TextEncoder().encode(text));
-}
-
-/** Called by VS Code. */
-export function run(): Promise<void> {
-  return runTests(tests);
-}

@@ -1,14 +1,15 @@
-/** The extension in a folder that has nothing to do with Django: it must not be noticed. */
+/** The extension in a folder that has nothing to do with Django: it must not even start. */
 import * as vscode from 'vscode';
-import { actionsAt, findings, hoverOn, preflight } from './editor';
-import { equal, open, runTests, type Test } from './harness';
+import { actionsAt, hoverOn, preflight } from './editor';
+import { equal, open, type Test } from './harness';
 
-const tests: readonly Test[] = [
+export const tests: readonly Test[] = [
   {
-    name: 'is silent in a folder that is no Django project, even about a settings.py',
+    // VS Code runs the tests once everything that a folder's content starts has started.
+    name: 'does not start in a folder without Django, nor when somebody opens a Python file there',
     async run() {
-      const document = await open('settings.py');
-      await preflight().activate();
+      equal(preflight().isActive, false, 'whether the extension has started');
+      const document = await open('script.py');
       equal(await hoverOn(document, 'DEBUG'), '', 'the hover');
       const whole = new vscode.Range(0, 0, document.lineCount, 0);
       const actions = await actionsAt(document, whole, vscode.CodeActionKind.QuickFix);
@@ -17,12 +18,15 @@ const tests: readonly Test[] = [
         [],
         'the quick fixes',
       );
-      equal(findings(document), [], 'the findings');
+      equal(vscode.languages.getDiagnostics(document.uri), [], 'the diagnostics');
+      equal(preflight().isActive, false, 'whether the extension has started');
+    },
+  },
+  {
+    name: 'does not start for TOML, YAML and shell scripts either',
+    async run() {
+      for (const file of ['pyproject.toml', 'compose.yaml', 'run.sh', 'Dockerfile']) await open(file);
+      equal(preflight().isActive, false, 'whether the extension has started');
     },
   },
 ];
-
-/** Called by VS Code. */
-export function run(): Promise<void> {
-  return runTests(tests);
-}
