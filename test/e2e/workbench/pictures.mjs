@@ -93,16 +93,13 @@ export const pictures = [
   },
   {
     name: 'walkthrough',
-    size: [1280, 800],
+    // High enough for all steps: choosing one would otherwise scroll the list.
+    size: [1280, 1080],
     async show({ page, command, sideBar }) {
       await sideBar(false);
       await command('Django Preflight: Take Your Project to Production');
-      const step = page.locator('.getting-started-step[data-step-id$="#stack"]');
-      await step.click();
+      await page.locator('.getting-started-step[data-step-id$="#stack"]').click();
       await page.frameLocator('.getting-started-media iframe.webview').frameLocator('#active-frame').locator('svg').first().waitFor();
-      // Choosing a step scrolls the list to its end.
-      await step.hover();
-      await page.mouse.wheel(0, -2000);
     },
   },
 ];
@@ -132,12 +129,12 @@ async function checklistAlone({ page, open, openChecklist, alone }) {
 export async function takePictures(tools, wanted, keep) {
   let current = light;
   for (const { name, theme = light, size = [1280, 800], show } of wanted) {
+    await tools.tidy();
     await tools.page.setViewportSize({ width: size[0], height: size[1] });
     if (theme !== current) await tools.theme(theme);
     current = theme;
     const part = await show(tools);
     await tools.settled();
     await keep(name, await (part ?? tools.page).screenshot({ animations: 'disabled', caret: 'hide' }));
-    await tools.tidy();
   }
 }
