@@ -45,7 +45,9 @@ async function startClient(client: BaseLanguageClient, output: LogOutputChannel,
   } catch (error) {
     output.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
     const show = l10n.t('Show Output');
-    const choice = await window.showErrorMessage(l10n.t('Django Preflight: the language server did not start.'), show);
-    if (choice === show) output.show();
+    // Not waited for: the extension is there, whenever the message is closed.
+    void window.showErrorMessage(l10n.t('Django Preflight: the language server did not start.'), show).then((choice) => {
+      if (choice === show) output.show();
+    });
   }
 }

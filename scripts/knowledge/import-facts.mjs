@@ -24,9 +24,10 @@ write('django-settings.json', settingsMeta, {
 });
 
 const middleware = read('django-middleware.json');
+const added = new Set(additions.djangoMiddleware.map(({ path }) => path));
 const reasons = orderReasons([...middleware.builtin, ...middleware.thirdParty]);
 write('django-middleware.json', middleware.meta, {
-  builtin: byPath(middleware.builtin).map(builtinMiddleware),
+  builtin: byPath([...middleware.builtin.filter(({ path }) => !added.has(path)), ...additions.djangoMiddleware]).map(builtinMiddleware),
   thirdParty: byPath(middleware.thirdParty).map(thirdPartyMiddleware),
   relations: middleware.relations.map((relation) => slim({ ...relation, reason: reasons.get(`${relation.first} ${relation.second}`) })),
 });
@@ -108,7 +109,7 @@ function djangoSetting(entry) {
 }
 
 function builtinMiddleware(entry) {
-  const { path, rank, position, positionWhen, requires, settings: names, addedIn, removedIn, note } = entry;
+  const { path, rank, position, positionWhen, requires = [], settings: names, addedIn, removedIn, note } = entry;
   return slim({ path, rank, position, positionWhen, requires: requires.map(slim), settings: names, addedIn, removedIn, note });
 }
 

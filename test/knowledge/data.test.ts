@@ -98,7 +98,7 @@ describe('settings of Django', () => {
 
 describe('middleware', () => {
   it('knows the built-in classes, and old paths of third-party ones', () => {
-    expect(builtinMiddleware()).toHaveLength(24);
+    expect(builtinMiddleware()).toHaveLength(25);
     expect(middleware('django.middleware.security.SecurityMiddleware')?.rank).toBe(1);
     expect(middleware('django_feature_policy.FeaturePolicyMiddleware')?.package).toBe('django-permissions-policy');
     expect(middleware('django.middleware.security.SecurtyMiddleware')).toBeUndefined();

@@ -2,8 +2,8 @@ import type { Place } from '../base/text';
 import { knownItems, text } from '../evaluate/value';
 import { isInstalled } from './installedApps';
 import { certainTexts, hasItem, judge } from './judge';
+import { AUTHENTICATION, isMiddlewareMissing, MESSAGES } from './middlewareNeeds';
 import { SESSION_MIDDLEWARE } from './presence';
-import { AUTHENTICATION, isMiddlewareMissing, MESSAGES } from './requirements';
 import type { SettingsContext } from './rule';
 import { DJANGO_TEMPLATES, type Engine, optionOf } from './templates';
 

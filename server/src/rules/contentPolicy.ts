@@ -1,9 +1,9 @@
 import type { Place } from '../base/text';
 import { atLeast } from '../base/version';
 import { entry, type Value } from '../evaluate/value';
-import { DJANGO_CSP, sideOf } from './distributions';
 import { hasItem, isFalsy, judge, settle } from './judge';
 import { presence } from './presence';
+import { DJANGO_CSP, sideOf } from './releaseSide';
 import type { SettingsContext } from './rule';
 
 export const POLICY_MIDDLEWARE = 'django.middleware.csp.ContentSecurityPolicyMiddleware';

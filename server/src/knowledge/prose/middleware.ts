@@ -103,6 +103,10 @@ export const MIDDLEWARE: Readonly<Record<string, MiddlewareProse>> = {
     what: 'The old place of the class that is now in `django.contrib.admindocs.middleware`.',
     place: 'Nowhere: use the new path.',
   },
+  'django.middleware.transaction.TransactionMiddleware': {
+    what: 'Put each request into one transaction. `ATOMIC_REQUESTS` of a database does that now.',
+    place: 'Nowhere: Django has not had it since 1.8.',
+  },
   'whitenoise.middleware.WhiteNoiseMiddleware': {
     what: 'Serves the static files from within the application, with compression and long caching.',
     place:

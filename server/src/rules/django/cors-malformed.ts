@@ -1,10 +1,10 @@
 import { truth } from '../../evaluate/value';
 import { CORS_MIDDLEWARE, corsName } from '../corsHeaders';
-import { type Lines, sideOf } from '../distributions';
 import { removeSetting, replaceItem } from '../edit';
 import { foreignMiddleware } from '../foreignMiddleware';
 import { certainTexts, hasItem, judge } from '../judge';
 import { presence } from '../presence';
+import { type Lines, sideOf } from '../releaseSide';
 import { insertMiddleware } from '../remedy';
 import { type SettingsContext, settingsRule } from '../rule';
 import { environmentFixes, listFixes, rawText } from '../textValues';

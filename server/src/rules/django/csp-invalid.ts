@@ -1,11 +1,11 @@
 import { atLeast } from '../../base/version';
 import { entry, truth, type Value } from '../../evaluate/value';
 import { DJANGO_CSP_MIDDLEWARE, djangoCspListed, hasNonce, POLICY_MIDDLEWARE } from '../contentPolicy';
-import { DJANGO_CSP, sideOf } from '../distributions';
 import { appendElement, type Edits, replaceExpression } from '../edit';
 import { foreignMiddleware } from '../foreignMiddleware';
 import { hasItem, holds, judge } from '../judge';
 import { presence, SECURITY_MIDDLEWARE } from '../presence';
+import { DJANGO_CSP, sideOf } from '../releaseSide';
 import { insertMiddleware } from '../remedy';
 import { type Fix, type SettingsContext, settingsRule } from '../rule';
 import { DJANGO_TEMPLATES, type Engine, engines, optionOf } from '../templates';

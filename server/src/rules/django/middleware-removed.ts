@@ -43,6 +43,7 @@ export const rule = settingsRule({
 /** What does its work now. */
 const INSTEAD: Readonly<Record<string, string | undefined>> = {
   SessionAuthenticationMiddleware: 'what it did is part of every login',
+  TransactionMiddleware: 'ATOMIC_REQUESTS of a database does its work now',
   XViewMiddleware: 'the class is in django.contrib.admindocs.middleware now',
 };
 const MOVED: Readonly<Record<string, string | undefined>> = {

@@ -3,9 +3,9 @@ import { type AdminFault, adminFaults } from '../adminNeeds';
 import { appendElement, insertItem } from '../edit';
 import { certainTexts } from '../judge';
 import { className } from '../middlewareList';
+import { AUTHENTICATION, isListed, isMissing, MESSAGES, NEEDS, type Need } from '../middlewareNeeds';
 import { CSRF_MIDDLEWARE, SECURITY_MIDDLEWARE, SESSION_MIDDLEWARE } from '../presence';
 import { insertMiddleware } from '../remedy';
-import { AUTHENTICATION, isListed, isMissing, MESSAGES, NEEDS, type Need } from '../requirements';
 import { type Fix, type SettingsContext, settingsRule } from '../rule';
 
 export const rule = settingsRule({

@@ -22,7 +22,7 @@ export const rule = settingsRule({
   messages: {
     misspelt: '{path} does not exist.\nDjango imports every middleware at start, and stops there.\nDid you mean {suggestion}?',
     unknown:
-      '{path} is in no version of Django.\nDjango imports every middleware at start, and stops there.\nRemove it, or name the class that you mean.',
+      '{path} is in no Django that we know.\nDjango imports every middleware at start, and stops there.\nRemove it, or name the class that you mean.',
     newer:
       '{path} came with Django {version}; this project uses {django}.\nDjango imports every middleware at start, and stops there.\nUpgrade Django, or remove it.',
   },
