@@ -29,13 +29,13 @@ const common = {
 };
 
 /**
- * The facts about nginx are large and few runs need them: they are bundled as text, and parsed when one of their lists is first read.
+ * The facts about nginx and the options of servers are large and few runs need them: they are bundled as text, and parsed when one of their lists is first read.
  * An object literal of that size costs every start 2 to 6 ms, a string next to nothing.
  */
 const lazyFacts = {
   name: 'lazy-facts',
   setup(builder) {
-    builder.onLoad({ filter: /knowledge[\\/]data[\\/]nginx-\w+\.json$/ }, async ({ path }) => {
+    builder.onLoad({ filter: /knowledge[\\/]data[\\/](nginx-\w+|server-options|uwsgi-options)\.json$/ }, async ({ path }) => {
       const data = JSON.parse(await readFile(path, 'utf8'));
       const getters = Object.keys(data).map((key) => `get ${JSON.stringify(key)}() { return read()[${JSON.stringify(key)}]; }`);
       const text = JSON.stringify(JSON.stringify(data));

@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['test/oracle/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Tests that say that they may run beside others start servers: as many as a small machine has cores.
+    maxConcurrency: 2,
   },
 });

@@ -22,7 +22,7 @@ if (project.length === 1) throw new Error('npm run bench -- PATH SETTINGS_MODULE
 const work = mkdtempSync(join(tmpdir(), 'preflight-bench-'));
 
 try {
-  const parts = { a: wholeProcess, bc: inProcess, d: evaluation, e: growth, f: nginx, g: editor };
+  const parts = { a: wholeProcess, bc: inProcess, d: evaluation, e: growth, f: nginx, g: editor, h: stack };
   const rows = [];
   for (const [letters, measure] of Object.entries(parts))
     if ([...letters].some((letter) => only.includes(letter))) rows.push(...(await measure()));
@@ -40,7 +40,7 @@ try {
 
 function given(args) {
   const at = args.indexOf('--only');
-  return at < 0 ? { only: 'abcdefg', project: args } : { only: args[at + 1] ?? '', project: args.toSpliced(at, 2) };
+  return at < 0 ? { only: 'abcdefgh', project: args } : { only: args[at + 1] ?? '', project: args.toSpliced(at, 2) };
 }
 
 /** Part (a). */
@@ -173,6 +173,27 @@ function againstGixy(project) {
   const ratio = median(pairs.map(([one, other]) => one / other));
   const times = `${ms(median(pairs.map(([one]) => one)))} against ${ms(median(pairs.map(([, other]) => other)))}`;
   return [`${name}, ${pairs.length} pairs`, `median of ratios ${ratio.toFixed(2)}`, times, 'goal: at most 0.2'];
+}
+
+/** Part (h): many services and files, in a tree of far more that are nobody's business. */
+async function stack() {
+  const project = join(work, 'services');
+  mkdirSync(project);
+  const { artefacts, cold, heap, rows } = run(await bundled('stack'), [project], ['--expose-gc']);
+  const size = `50 services, ${artefacts.toLocaleString('en')} files of theirs, 200,000 others`;
+  const checks = existsSync(cli)
+    ? Array.from({ length: 3 }, () => timed(process.execPath, [cli, 'check', project, '--format', 'json'], {}))
+    : [];
+  return [
+    [`h  first findings, ${size}`, `${ms(median(cold))}`, `first ${ms(cold[0])}, heap ${mb(heap)}`, ''],
+    ['h  whole check, the same', checks.length > 0 ? ms(median(checks)) : 'left out: npm run build first', '', ''],
+    ...rows.map(({ what, edits }) => [
+      `h  diagnostics after an edit of ${what}, ${edits.length} edits`,
+      `p50 / first findings ${(median(edits) / median(cold)).toFixed(2)}`,
+      `p50 ${ms(median(edits))}, p95 ${ms(percentile(edits, 95))}`,
+      '',
+    ]),
+  ];
 }
 
 /** Part (g): fresh windows of the editor, each with a server of its own; in turns with windows on a folder without Django. */

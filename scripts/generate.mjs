@@ -21,7 +21,7 @@ import { bundleText } from './l10n.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Folders beside the families that hold no rules. */
-const NO_FAMILY = ['edit', 'nginxLanguage'];
+const NO_FAMILY = ['edit', 'nginxLanguage', 'shared'];
 /** What the runner reports by itself: no rule looks for it, but it has an id and a page. */
 const RUNNER_METAS = { syntaxErrorMeta: './syntaxError', unusedSuppressionMeta: './suppress', reasonlessSuppressionMeta: './suppress' };
 const REGISTRY = 'server/src/rules/registry.generated.ts';

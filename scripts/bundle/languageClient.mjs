@@ -23,6 +23,7 @@ export const FEATURES = [
   // Pulled diagnostics ask it which documents are cells.
   'notebook',
   'progress',
+  'reference',
   'textSynchronization',
   'workspaceFolder',
 ];

@@ -46,8 +46,10 @@ write(
     sources: [...gunicorn.meta.sources.filter((each) => /gunicorn/.test(each.repo ?? each.artifact)), ...additions.gunicornSources],
   },
   {
-    settings: byName([...gunicorn.gunicorn.settings, ...additions.gunicornSettings]).map(gunicornSetting),
-    removedSettings: byName(gunicorn.gunicorn.removedSettings).map(slim),
+    settings: byName([...gunicorn.gunicorn.settings, ...additions.gunicornSettings]).map((entry) =>
+      gunicornSetting({ ...entry, ...additions.gunicornFacts[entry.name] }),
+    ),
+    removedSettings: byName(gunicorn.gunicorn.removedSettings).map((entry) => slim({ ...entry, ...additions.gunicornRemoved[entry.name] })),
     workerClasses: gunicorn.gunicorn.workerClasses.map(slim),
     environment: byName(gunicorn.gunicorn.environment).map(slim),
   },

@@ -286,3 +286,26 @@ export interface EnvFileDto {
   /** A .gitignore of the folder keeps it out of the repository. */
   readonly gitIgnored: boolean;
 }
+
+/** The files around settings and nginx that shape a deployment: what an editor sends of them, and asks about in them. */
+export const ARTEFACT_PATTERNS: readonly string[] = [
+  '**/{Dockerfile,Containerfile}*',
+  '**/*.{Dockerfile,dockerfile}',
+  '**/*{compose,stack}*.{yml,yaml}',
+  '**/{production,prod,staging,local,dev,development,deploy}.{yml,yaml}',
+  '**/*.{service,socket,timer}',
+  '**/*.{service,socket,timer}.d/*.conf',
+  '**/{.env*,*.env,.envs/**}',
+  '**/{.gitignore,.dockerignore,*.dockerignore}',
+  '**/{Procfile,Caddyfile}*',
+  '**/*.caddy',
+  '**/*uwsgi*',
+  '**/*.{ini,sh}',
+  '**/*supervisor*',
+  '**/*requirements*.{txt,in}',
+  '**/requirements/*.{txt,in}',
+  '**/{Pipfile,setup.cfg}',
+  '**/{fly*.toml,railway.toml,railway.json,render.yaml,render.yml,app.json}',
+  '**/.gitlab-ci.yml',
+  '**/.github/workflows/*.{yml,yaml}',
+];

@@ -129,7 +129,7 @@ describe('what a server of nginx answers', () => {
 });
 
 describe('other languages', () => {
-  it('are not formatted, folded or completed: those features are registered for nginx alone', async () => {
+  it('are not formatted or folded: those features are registered for nginx alone', async () => {
     await start();
     expect(client.initialized.capabilities).not.toHaveProperty('documentFormattingProvider');
     expect(client.initialized.capabilities).not.toHaveProperty('foldingRangeProvider');

@@ -5,7 +5,7 @@ import { syntaxErrorMeta } from '../../server/src/rules/syntaxError';
 import { keptFiles } from './repository';
 
 /** Folders of server/src/rules that hold no rules. */
-const HELPERS = ['edit', 'nginxLanguage'];
+const HELPERS = ['edit', 'nginxLanguage', 'shared'];
 
 const ids = rules.map((rule) => rule.meta.id).sort();
 /** What the runner itself finds: an id and a page, and no file of its own. */

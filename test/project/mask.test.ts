@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../server/src/evaluate/value';
-import { isSecretName, maskedText, maskedValue, secretSpans } from '../../server/src/project/mask';
+import { isSecretName, maskedText, maskedValue, secretSpans, secretSpansInLine } from '../../server/src/project/mask';
 import { pythonText } from '../support/project';
 
 describe('names that speak of a secret', () => {
@@ -139,5 +139,24 @@ describe('a line of code with its secrets masked', () => {
 
   it('also where the password stands in a URL', () => {
     expect(maskedText('DATABASE_URL = "postgres://me:pw@db/x"')).toBe('DATABASE_URL = "postgres://me:********@db/x"');
+  });
+});
+
+describe('a line of another file with its secrets masked', () => {
+  it.each([
+    ['SECRET_KEY=a b', 'SECRET_KEY=*'],
+    ['export SECRET_KEY="abc"', 'export SECRET_KEY=*'],
+    ['      SECRET_KEY: abc', '      SECRET_KEY: *'],
+    ['      - "SECRET_KEY=abc"', '      - "SECRET_KEY=*'],
+    ['    environment: {DEBUG: "0", SECRET_KEY: abc}', '    environment: {DEBUG: "0", SECRET_KEY: *}'],
+    ['ENV DEBUG=0 SECRET_KEY=abc LANG=C', 'ENV DEBUG=0 SECRET_KEY=* LANG=C'],
+    ['ENV SECRET_KEY abc', 'ENV SECRET_KEY *'],
+    ['Environment="SECRET_KEY=abc" DEBUG=0', 'Environment="SECRET_KEY=*" DEBUG=0'],
+    ['ExecStart=/usr/bin/env SECRET_KEY=abc gunicorn shop.wsgi', 'ExecStart=/usr/bin/env SECRET_KEY=* gunicorn shop.wsgi'],
+    ['SECRET_KEY=', 'SECRET_KEY='],
+    ['DEBUG=1', 'DEBUG=1'],
+  ])('%s', (line, expected) => {
+    const spans = [...secretSpansInLine(line)].sort((a, b) => b.start - a.start);
+    expect(spans.reduce((text, span) => `${text.slice(0, span.start)}*${text.slice(span.end)}`, line)).toBe(expected);
   });
 });

@@ -10,7 +10,7 @@ async function found(workspace: Workspace, rule: string): Promise<readonly strin
   return (await judge(workspace, rule)).findings.map((finding) => `${finding.severity}: ${finding.message.split('\n')[0]}`);
 }
 
-/** What Config.set of gunicorn 26.2 said to each value. */
+/** What gunicorn 26.2 said to each value before it served. */
 const TAKEN = {
   workers: ['0', '4', 'True', '"4"', '" 4 "', '"0x10"', '"1_000"'],
   timeout: ['0', '"30"'],
@@ -31,7 +31,7 @@ const TAKEN = {
   header_map: ['"drop"', '" Refuse "', 'None'],
   http_protocols: ['"h1,h2"', '"H1"', 'None'],
   secure_scheme_headers: ['{}', '{"X": "y"}'],
-  raw_env: ['"A=1"', '["A=1"]', 'None', '{"A": 1}'],
+  raw_env: ['"A=1"', '["A=1"]', 'None', '[]'],
   worker_class: ['"gthread"', '"a.b"', '"egg:gunicorn#sync"', 'str', 'None'],
   pidfile: ['None', '"x"'],
   user: ['None', '0', '"www-data"'],
@@ -48,7 +48,7 @@ const REFUSED = {
   header_map: ['"keep"', 'True'],
   http_protocols: ['"h4"', '["h1"]'],
   secure_scheme_headers: ['None', '[]', '"x"'],
-  raw_env: ['[1]', '5'],
+  raw_env: ['[1]', '5', '"A"', '{"A": 1}'],
   worker_class: ['"nosuch"', '5', '["sync"]'],
   pidfile: ['5', 'True', 'Path("/tmp/x")'],
   post_fork: ['None', '"hook"', '5'],

@@ -6,8 +6,8 @@
  *   ```python silent   the same, for what the rule cannot know or is not about
  *   ```python fixed    what the first fix of every finding makes of the bad example above it; it must not be flagged again
  *
- * A case is one file, `settings.py`, for gunicorn `gunicorn.conf.py` and for nginx `nginx.conf`, and holds nothing but what the
- * fence says. Further files follow it in fences of the same word, in any language, with their path: ```ini bad file=.env
+ * A case is one file, `settings.py` or what stands for the family below, and holds nothing but what the fence says. A `settings.py`
+ * beside another file is the production settings. Further files follow it in fences of the same word, in any language, with their path: ```ini bad file=.env
  * The first comment lines of a case may say:
  *
  *   # file: config/settings.py       where the module is, or the configuration of nginx
@@ -27,7 +27,19 @@ import { rules } from '../../server/src/rules/registry.generated';
 import { fixed, judge, marked, unmarked, type Workspace } from './support';
 
 const DOCS = join(import.meta.dirname, '../../docs/rules');
-const DEFAULT_FILES: Readonly<Record<string, string>> = { gunicorn: 'gunicorn.conf.py', nginx: 'nginx.conf' };
+const DEFAULT_FILES: Readonly<Record<string, string>> = {
+  gunicorn: 'gunicorn.conf.py',
+  nginx: 'nginx.conf',
+  docker: 'Dockerfile',
+  compose: 'compose.yml',
+  systemd: 'shop.service',
+  env: '.env.production',
+  uwsgi: 'uwsgi.ini',
+  uvicorn: 'Procfile',
+  process: 'Procfile',
+  ci: '.github/workflows/ci.yml',
+  repo: 'requirements.txt',
+};
 
 type Word = 'bad' | 'good' | 'silent' | 'fixed';
 

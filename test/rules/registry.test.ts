@@ -21,7 +21,8 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (_, { me
   it('says what is wrong, why it matters and what to do in three lines at most', () => {
     for (const message of Object.values(messages)) {
       expect(message.split('\n').length).toBeLessThanOrEqual(3);
-      expect(message).toMatch(/[.?]$/);
+      // A place at the end is filled with a sentence, or with nothing.
+      expect(message).toMatch(/[.?]$|[.?]\{\w+\}$|\n\{\w+\}$/);
       expect(message).not.toContain('!');
     }
   });

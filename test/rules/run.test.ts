@@ -246,7 +246,7 @@ describe('gunicorn rules', () => {
     meta: { ...META, id: 'gunicorn/sample', references: [] },
     messages,
     check(context: GunicornContext<'odd' | 'even'>) {
-      const setting = context.config.names.get('workers');
+      const setting = context.config?.names.get('workers');
       const place = setting?.assignments[0]?.place;
       if (place) context.report({ message: 'even', place });
     },

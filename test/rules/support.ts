@@ -17,8 +17,8 @@ export interface Workspace {
   /** Texts by path. */
   readonly files: Readonly<Record<string, string>>;
   /**
-   * The settings module or gunicorn configuration that is judged; by default `settings.py`. For nginx every configuration is, and
-   * a `settings.py` beside it is the production settings.
+   * The settings module or gunicorn configuration that is judged; by default `settings.py`. For other families everything of the
+   * workspace is, and a `settings.py` beside it is the production settings.
    */
   readonly file?: string;
   readonly kind?: ProfileKind;
@@ -45,21 +45,22 @@ export async function judge(workspace: Workspace, select: string): Promise<Judge
   const parser = await python();
   const family = select.split('/')[0];
   const file = workspace.file ?? 'settings.py';
-  const settings = family === 'nginx' ? 'settings.py' : file;
+  const isAboutSettings = family === 'django' || family === 'preflight' || (family === 'stack' && file.endsWith('.py'));
+  const settings = isAboutSettings ? file : 'settings.py';
   const module = settings.replace(/\.py$/, '').replaceAll('/', '.');
-  const hasSettings = family === 'nginx' ? workspace.files[settings] !== undefined : family !== 'gunicorn';
+  const hasSettings = isAboutSettings || workspace.files[settings] !== undefined;
   const variables = Object.entries(workspace.env ?? {}).map(([name, value]) => [name, { value, source: 'the test' }] as const);
   const project = openProject(new MemoryFiles(new Map(Object.entries(workspace.files))), {
     parsePython: (text) => parsePython(parser, text),
     environment: environmentOf(new Map(variables), workspace.isolated ?? false),
-    ...((family === 'nginx' || hasNginx(workspace)) && { parseNginx: await nginx() }),
+    ...((!isAboutSettings || family === 'stack' || hasNginx(workspace)) && { parseNginx: await nginx() }),
     ...versionsOf(workspace),
     ...(hasSettings && { profiles: [{ settings: module, kind: workspace.kind ?? 'production' }] }),
     randomBytes: (count) => Uint8Array.from({ length: count }, (_, index) => index),
   });
   const result = runRules(project, rules, {
-    profiles: family === 'gunicorn' || family === 'nginx' ? [] : project.profiles.filter((profile) => profile.module === module),
-    gunicornConfigs: family === 'gunicorn' ? [file] : [],
+    profiles: isAboutSettings ? project.profiles.filter((profile) => profile.module === module) : [],
+    ...(family !== 'gunicorn' && { gunicornConfigs: [] }),
     selection: { select: [select] },
     log: (rule, error) => {
       throw new Error(`${rule} threw`, { cause: error });

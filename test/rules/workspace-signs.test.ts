@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryFiles } from '../../server/src/host/files';
-import { gitIgnored } from '../../server/src/rules/gitIgnored';
+import { gitIgnored } from '../../server/src/project/ignored/git';
 import { platformOf, trustedProxyFile } from '../../server/src/rules/platform';
 
 function files(texts: Readonly<Record<string, string>>): MemoryFiles {

@@ -33,8 +33,16 @@ interface Built {
 /** Why a rule had nothing to judge where a project lacks what it is about. */
 const MISSING: Readonly<Record<Rule['on'], string | undefined>> = {
   settings: undefined,
-  gunicorn: 'This project has no gunicorn configuration file.',
+  gunicorn: 'No file of this project starts gunicorn or configures it.',
   nginx: 'This project has no nginx configuration.',
+  image: 'This project has no Dockerfile.',
+  compose: 'This project has no compose file.',
+  unit: 'This project has no systemd unit.',
+  envFile: 'This project has no env file.',
+  pipeline: 'This project has no CI pipeline that we read (GitHub Actions, GitLab CI).',
+  server: 'No file of this project starts an application server.',
+  repository: undefined,
+  stack: 'No file of this project says what runs together in production.',
 };
 
 /** Undefined for a rule that had nothing to judge because nobody ran it. */

@@ -36,7 +36,7 @@ async function checkTarget(io: Io, options: Options, target: Target): Promise<Ch
     const { findings } = runRules(opened.project, io.rules, {
       profiles: opened.profiles,
       selection: session.selection,
-      ...(options.settings !== undefined && { gunicornConfigs: [], nginxConfigurations: [] }),
+      ...(options.settings !== undefined && { gunicornConfigs: [], nginxConfigurations: [], subjects: false }),
       log: (rule, error) => io.err(`${rule} failed and was left out: ${error instanceof Error ? error.message : String(error)}\n`),
     });
     return findings.filter(wanted);

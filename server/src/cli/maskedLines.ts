@@ -1,25 +1,22 @@
-import { isSecretName, MASK, maskedText, secretSpans } from '../project/mask';
+import type { Span } from '../base/text';
+import { MASK, maskedText, secretSpans, secretSpansInLine } from '../project/mask';
 import type { Module } from '../syntax/python/ast';
 
 /** The lines of a file as they may be printed. */
 export function maskedLines(path: string, text: string, tree: Module | undefined): readonly string[] {
-  const shown = path.endsWith('.py') && tree ? maskedPython(text, tree) : maskedAssignments(text);
-  return shown.replace(/\n$/, '').split('\n').map(maskedText);
+  const isPython = path.endsWith('.py') && tree;
+  const shown = isPython ? hidden(text, secretSpans(tree)) : text;
+  const lines = shown.replace(/\n$/, '').split('\n');
+  return lines.map((line) => maskedText(isPython ? line : hidden(line, secretSpansInLine(line))));
 }
 
-function maskedPython(text: string, tree: Module): string {
+function hidden(text: string, spans: readonly Span[]): string {
   let shown = '';
   let at = 0;
-  for (const span of [...secretSpans(tree)].sort((a, b) => a.start - b.start)) {
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     if (span.start < at || span.end <= span.start) continue;
     shown += text.slice(at, span.start) + MASK;
     at = span.end;
   }
   return shown + text.slice(at);
-}
-
-function maskedAssignments(text: string): string {
-  return text.replace(/^(\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*)(\S.*)$/gm, (whole, head: string, name: string) =>
-    isSecretName(name) ? head + MASK : whole,
-  );
 }

@@ -93,6 +93,8 @@ function result(
       outcome.limit ?? (outcome.raised ? `it stops with ${outcome.raised.type}` : module ? module.incomplete : `${name} cannot be found`),
     files: orderedFiles(files, module?.file),
     probes: [...machine.probes],
+    reads: machine.reads.variables,
+    envFiles: machine.reads.envFiles,
     syntaxFaults: [...machine.filesRun].flatMap((file) => (machine.request.parse(file)?.errors ?? []).map((fault) => ({ file, fault }))),
     raised: outcome.raised?.at ? { place: outcome.raised.at, message: outcome.raised.message } : undefined,
   };

@@ -1,5 +1,6 @@
 import type { Place, Span } from '../base/text';
 import type { SyntaxFault } from '../syntax/python/ast';
+import type { EnvFileRead, VariableRead } from './readLog';
 import type { Value } from './value';
 
 /** A settings module (or another Python configuration file) as its last line leaves it. */
@@ -18,6 +19,10 @@ export interface EvaluatedSettings {
   readonly files: readonly string[];
   /** Files and folders whose absence decided something: when one appears, the result is stale. */
   readonly probes: readonly string[];
+  /** Every place that asks the environment for a variable, in the order of evaluation. */
+  readonly reads: readonly VariableRead[];
+  /** The env files of the workspace that libraries load. */
+  readonly envFiles: readonly EnvFileRead[];
   readonly syntaxFaults: readonly { readonly file: string; readonly fault: SyntaxFault }[];
   /** A `raise` that every start of this profile meets: what follows it was not evaluated. */
   readonly raised: { readonly place: Place; readonly message: string } | undefined;

@@ -1,5 +1,6 @@
 import { lazy, remembered } from '../base/lazy';
 import type { Project } from '../project/project';
+import type { RuleMemory } from '../rules/memory';
 import type { Finding, Rule } from '../rules/rule';
 import { defaultProfiles, type RunResult, runRules } from '../rules/run';
 import type { Selection } from '../rules/select';
@@ -20,13 +21,15 @@ export interface AnalysisOptions {
   readonly selection: Selection;
   /** Told of a rule that threw. */
   readonly log: (rule: string, error: unknown) => void;
+  readonly memory?: RuleMemory;
   /** A result that is known to hold still. */
   readonly result?: RunResult;
 }
 
 export function analyse(options: AnalysisOptions): Analysis {
   const { project, rules, selection, log } = options;
-  const result = lazy(() => options.result ?? runRules(project, rules, { selection, log }));
+  const shared = { selection, log, ...(options.memory && { memory: options.memory }) };
+  const result = lazy(() => options.result ?? runRules(project, rules, shared));
   return {
     project,
     rules,
@@ -37,7 +40,7 @@ export function analyse(options: AnalysisOptions): Analysis {
       const [only, ...others] = defaultProfiles(project);
       if (only?.name === name && others.length === 0) return result();
       const profile = project.profiles.find((candidate) => candidate.name === name);
-      return profile && runRules(project, rules, { profiles: [profile], selection, log });
+      return profile && runRules(project, rules, { profiles: [profile], ...shared });
     }),
   };
 }

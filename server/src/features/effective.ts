@@ -1,10 +1,8 @@
-import type { Place } from '../base/text';
 import { entry, type Value } from '../evaluate/value';
 import { maskedValue } from '../project/mask';
 import type { Profile, Project } from '../project/project';
 import { effectiveValue } from '../rules/run';
 import { type Story, type StorySource, storyOf, storySource } from './story';
-import { formatValue } from './valueText';
 
 /** The value of a setting in one profile, for people. */
 export interface Effective {
@@ -13,14 +11,6 @@ export interface Effective {
   readonly story: Story;
   /** `set`, `default` of the Django version, or `unset` where there is no default either. */
   readonly source: 'set' | 'default' | 'unset';
-}
-
-/** What a gunicorn configuration file sets. */
-export interface EffectiveGunicorn {
-  /** Python-like text on one line, secrets masked, long ones cut. */
-  readonly text: string;
-  /** The assignment that holds. */
-  readonly origin: Place | undefined;
 }
 
 const MAX_LENGTH = 200;
@@ -34,14 +24,6 @@ export function effectiveValues(project: Project, name: string, path: readonly (
   const profiles = [...project.profiles].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const source = storySource(project);
   return profiles.map((profile) => effectiveIn(source, profile, name, path));
-}
-
-/** What gunicorn will see of one configuration file; undefined where the file does not set it. */
-export function effectiveGunicorn(project: Project, file: string, name: string): EffectiveGunicorn | undefined {
-  const config = project.evaluateGunicorn(file);
-  const set = config.names.get(name) ?? config.settings.get(name);
-  const last = set && (set.assignments.findLast(({ kind }) => kind === 'assign') ?? set.assignments.at(-1));
-  return set && { text: cut(formatValue(maskedValue(name, set.value))), origin: last?.place };
 }
 
 function effectiveIn(source: StorySource, profile: Profile, name: string, path: readonly (string | number)[]): Effective {

@@ -11,8 +11,9 @@ import {
   renderThirdPartySetting,
 } from '../knowledge/render';
 import type { Project } from '../project/project';
-import { type Effective, effectiveGunicorn, effectiveValues } from './effective';
-import { lineOf, placeText, type StoryFormat, storyText } from './storyText';
+import { type Effective, effectiveValues } from './effective';
+import { effectiveInRuns } from './gunicorn/hover';
+import { type StoryFormat, storyText } from './storyText';
 import { type GunicornSubject, type Subject, subjectAt } from './subject';
 
 export interface Hover {
@@ -53,9 +54,7 @@ function render(project: Project, subject: Subject, options: HoverOptions): stri
 }
 
 function gunicornOptions(project: Project, { file, name }: GunicornSubject, options: HoverOptions): RenderOptions {
-  const found = effectiveGunicorn(project, file, name);
-  const origin = found?.origin ? { origin: placeText(found.origin.file, lineOf(project, found.origin), options) } : {};
-  return { format: options.format, effective: found ? [{ profile: file, value: found.text, ...origin }] : [] };
+  return { format: options.format, effective: effectiveInRuns(project, file, name, options) };
 }
 
 /** Lines of a story that a hover shows below each value. */

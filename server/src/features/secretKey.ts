@@ -1,9 +1,9 @@
 import { basename, join } from '../base/paths';
 import type { Place } from '../base/text';
 import { alternatives, type EnvRead, type Value } from '../evaluate/value';
+import { gitIgnored } from '../project/ignored/git';
 import type { Profile, Project } from '../project/project';
 import { environmentReads } from '../rules/environment';
-import { gitIgnored } from '../rules/gitIgnored';
 import { placeOf } from '../rules/run';
 import { collectReads } from './story';
 

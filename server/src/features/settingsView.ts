@@ -1,10 +1,10 @@
+import { literalValue } from '../evaluate/literalValue';
 import type { Setting } from '../evaluate/settings';
 import type { Value } from '../evaluate/value';
 import { defaultOf, djangoSetting, djangoSettingNames } from '../knowledge/django';
 import { maskedText } from '../project/mask';
 import type { Profile, Project } from '../project/project';
 import { asDjangoReads } from '../project/scriptPrefix';
-import { literalValue } from '../rules/literalValue';
 import { lineOf } from './storyText';
 
 /** Everything that Django would see in one profile. Nothing in it is masked but `raised`. */

@@ -1,12 +1,12 @@
 import type { Place } from '../base/text';
 import { formatVersion } from '../base/version';
+import { literalValue } from '../evaluate/literalValue';
 import type { Assignment, EvaluatedSettings, Setting } from '../evaluate/settings';
 import { alternatives, type ChoiceOption, type EnvRead, type RestItem, type Value, withDefault } from '../evaluate/value';
 import { defaultOf, djangoSetting } from '../knowledge/django';
 import { maskedValue } from '../project/mask';
 import type { Profile, Project } from '../project/project';
 import { environmentReads, unsetOutcome } from '../rules/environment';
-import { literalValue } from '../rules/literalValue';
 import { effectiveValue } from '../rules/run';
 import { nodeAt, type PythonNode } from '../syntax/python/walk';
 import { assignmentOf, type Chain, chainOf, type ExpressionOf, expressionsOf, readsItself, within } from './chain';

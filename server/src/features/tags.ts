@@ -6,6 +6,7 @@ const TAGS: Readonly<Record<string, FindingTag>> = {
   'django/setting-removed': 'deprecated',
   'django/storage-setting-removed': 'deprecated',
   'gunicorn/removed-setting': 'deprecated',
+  'gunicorn/uvicorn-worker-deprecated': 'deprecated',
   'django/middleware-duplicate': 'unnecessary',
   'preflight/unused-suppression': 'unnecessary',
 };

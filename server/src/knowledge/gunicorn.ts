@@ -1,4 +1,4 @@
-import { atLeast, type Version } from '../base/version';
+import { atLeast, compareVersions, parseVersion, type Version } from '../base/version';
 import data from './data/gunicorn-settings.json';
 import { type Literal, parseLiteral } from './literal';
 
@@ -10,6 +10,10 @@ export interface GunicornSetting {
   /** Its command line flags; missing for one that only a configuration file can set. */
   readonly cli?: readonly string[];
   readonly cliAction?: 'store' | 'store_true' | 'store_const' | 'append';
+  /** What argparse makes of the text of its flag, where that is no text: `auto_int` also takes `0o22`, `022` and `0x12`. */
+  readonly cliType?: 'int' | 'auto_int';
+  /** Its flag may stand without a value, and means this text then. */
+  readonly cliConst?: string;
   readonly configFileOnly?: boolean;
   /** In words: `int>=0`, `bool`, `enum`, `list[str]`, `callable`, … */
   readonly type: string;
@@ -38,6 +42,9 @@ export interface RemovedGunicornSetting {
   /** The last release that knew it. */
   readonly lastIn: string;
   readonly replacement?: string;
+  /** The flags that it had, where that was in releases that are still about. */
+  readonly cli?: readonly string[];
+  readonly since?: string;
 }
 
 export interface WorkerClass {
@@ -96,6 +103,36 @@ export function workerClasses(): readonly WorkerClass[] {
 /** What gunicorn reads from its environment. */
 export function gunicornVariables(): readonly GunicornVariable[] {
   return data.environment;
+}
+
+/** A flag of gunicorn's command line in one version. */
+export interface GunicornFlag {
+  readonly flag: string;
+  /** Undefined for `--help` and `--version`, and for the flag of a setting that later releases do not have. */
+  readonly setting: GunicornSetting | undefined;
+  readonly action: 'store' | 'store_true' | 'store_const' | 'append' | 'exit';
+}
+
+/** Every flag that the command line of a version knows. */
+export function gunicornFlags(version: Version): readonly GunicornFlag[] {
+  const own = SETTINGS.filter((setting) => gunicornKnows(setting, version)).flatMap((setting) =>
+    (setting.cli ?? []).map((flag): GunicornFlag => ({ flag, setting, action: flagAction(setting, version) })),
+  );
+  const old = REMOVED.filter(({ since, lastIn }) => since !== undefined && atLeast(version, since) && !isLater(version, lastIn)).flatMap(
+    ({ cli = [] }) => cli.map((flag): GunicornFlag => ({ flag, setting: undefined, action: 'store_true' })),
+  );
+  return [...own, ...old, ...EXITS.map((flag): GunicornFlag => ({ flag, setting: undefined, action: 'exit' }))];
+}
+
+const EXITS = ['-h', '--help', '-v', '--version'];
+
+function flagAction({ name, cliAction = 'store' }: GunicornSetting, version: Version): GunicornFlag['action'] {
+  return name === 'proxy_protocol' && !atLeast(version, '24.1') ? 'store_true' : cliAction;
+}
+
+function isLater(version: Version, than: string): boolean {
+  const last = parseVersion(than);
+  return last !== undefined && compareVersions(version, last) > 0;
 }
 
 /** Whether this version of gunicorn knows the setting at all. */

@@ -6,7 +6,7 @@ import {
   TextDocumentSyncKind,
   WatchKind,
 } from 'vscode-languageserver';
-import { COMMANDS, type InitializationOptions } from '../protocol';
+import { ARTEFACT_PATTERNS, COMMANDS, type InitializationOptions } from '../protocol';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.djangoPreflight`;
 
@@ -22,8 +22,8 @@ export interface ClientFeatures {
   readonly registerConfiguration: boolean;
   readonly watchFiles: boolean;
   readonly workspaceFolders: boolean;
-  /** What is registered for nginx's files. */
-  readonly nginx: readonly { readonly method: string; readonly options: object }[];
+  /** What is registered for some sorts of files only. */
+  readonly registrations: readonly Registration[];
   readonly resolveEdit: boolean;
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
@@ -52,7 +52,7 @@ export function clientFeatures(capabilities: ClientCapabilities, options: unknow
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
-    nginx: nginxRegistrations(capabilities),
+    registrations: registrationsFor(capabilities),
     resolveEdit:
       textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
     documentChanges: edit?.documentChanges === true,
@@ -79,43 +79,46 @@ export function serverCapabilities({ commands }: ClientFeatures): ServerCapabili
   };
 }
 
-/** What is there for nginx's files only: where the client can, it is registered for them, so that nobody formats Python with it. */
-const NGINX_FEATURES = [
-  { method: 'textDocument/completion', capability: 'completion', options: { triggerCharacters: ['$', '@'] } },
-  { method: 'textDocument/definition', capability: 'definition', options: {} },
-  { method: 'textDocument/documentLink', capability: 'documentLink', options: {} },
-  { method: 'textDocument/documentSymbol', capability: 'documentSymbol', options: {} },
-  { method: 'textDocument/foldingRange', capability: 'foldingRange', options: {} },
-  { method: 'textDocument/formatting', capability: 'formatting', options: {} },
+export interface Registration {
+  readonly method: string;
+  readonly options: object;
+}
+
+const NGINX = [{ language: 'nginx' }];
+const ARTEFACTS = ARTEFACT_PATTERNS.map((pattern) => ({ pattern }));
+const PYTHON = [{ language: 'python' }];
+
+/** What is there for some files only: where the client can, it is registered for them, so that nobody formats Python with it. */
+const FEATURES = [
+  { capability: 'completion', files: NGINX, options: { triggerCharacters: ['$', '@'] } },
+  { capability: 'completion', files: [...ARTEFACTS, ...PYTHON], options: {} },
+  { capability: 'definition', files: [...NGINX, ...ARTEFACTS, ...PYTHON], options: {} },
+  { capability: 'references', files: [...ARTEFACTS, ...PYTHON], options: {} },
+  { capability: 'documentLink', files: NGINX, options: {} },
+  { capability: 'documentSymbol', files: NGINX, options: {} },
+  { capability: 'foldingRange', files: NGINX, options: {} },
+  { capability: 'formatting', files: NGINX, options: {} },
 ] as const;
 
 /** What to ask of the client once it is there. A client that cannot register a feature goes without it. */
-export function nginxRegistrations({ textDocument }: ClientCapabilities): readonly { readonly method: string; readonly options: object }[] {
-  return NGINX_FEATURES.flatMap(({ method, capability, options }) =>
+export function registrationsFor({ textDocument }: ClientCapabilities): readonly Registration[] {
+  return FEATURES.flatMap(({ capability, files, options }) =>
     textDocument?.[capability]?.dynamicRegistration === true
-      ? [{ method, options: { ...options, documentSelector: [{ language: 'nginx' }] } }]
+      ? [{ method: `textDocument/${capability}`, options: { ...options, documentSelector: files } }]
       : [],
   );
 }
 
 /** Files whose change on disk may change a result. */
 const WATCHED_FILES: readonly string[] = [
+  ...ARTEFACT_PATTERNS,
   '**/*.py',
-  '**/*requirements*.{txt,in}',
-  '**/requirements/*.{txt,in}',
   '**/{pyproject,django-preflight}.toml',
-  '**/{Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock}',
-  '**/{Procfile,setup.cfg}',
-  '**/{Dockerfile,Containerfile}*',
-  '**/*.{Dockerfile,dockerfile}',
-  '**/*.{service,yml,yaml,sh,env}',
-  '**/*.service.d/*.conf',
-  '**/{fly*.toml,railway.toml,railway.json,app.json,Makefile,justfile}',
+  '**/{Pipfile.lock,poetry.lock,uv.lock,pdm.lock,Makefile,justfile}',
+  '**/*.{yml,yaml}',
   '**/*nginx*',
   '**/{nginx,conf.d,sites-available,sites-enabled}/**',
   '**/*.{conf,nginx,vhost,template,j2}',
-  '**/.env*',
-  '**/.envs/**',
 ];
 
 /** What is asked of the client. A deleted folder is one event, without the files in it. */

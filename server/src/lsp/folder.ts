@@ -9,6 +9,7 @@ import { forgetListing, projectCache } from '../project/cache';
 import { nginxVersion } from '../project/nginx/version';
 import { openProject, type ProjectOptions } from '../project/open';
 import type { ClientConfiguration } from '../protocol';
+import type { RuleMemory } from '../rules/memory';
 import { rules } from '../rules/registry.generated';
 import type { Finding } from '../rules/rule';
 import type { RunResult } from '../rules/run';
@@ -54,6 +55,7 @@ export interface FolderOptions {
 export function createFolder({ uri, name, disk, parsePython, parseNginx, log }: FolderOptions): Folder {
   const documents = new Map<string, string>();
   const cache = projectCache();
+  const memory: RuleMemory = new Map();
   const configured = configurationReader();
   let editor = DEFAULT_CONFIGURATION;
   let current: Snapshot | undefined;
@@ -65,6 +67,7 @@ export function createFolder({ uri, name, disk, parsePython, parseNginx, log }: 
       project: openProject(over, { ...projectOptions(editor, configuration, over), parsePython, parseNginx, cache }),
       rules,
       selection: { severities: new Map([...configuration.rules, ...Object.entries(editor.rules)]) },
+      memory,
       log: (rule, error) => log(`${rule} failed: ${describe(error)}`),
       ...(result && { result }),
     });

@@ -1,5 +1,4 @@
 import {
-  BulkRegistration,
   type CancellationToken,
   type Connection,
   DidChangeConfigurationNotification,
@@ -37,6 +36,7 @@ import { hintLabels, inlayHint, inlayHintResolve } from './handlers/inlayHint';
 import { language } from './handlers/language';
 import { profiles } from './handlers/profiles';
 import { recheck } from './handlers/recheck';
+import { references } from './handlers/references';
 import { secretKey } from './handlers/secretKey';
 import { settings } from './handlers/settings';
 import { status } from './handlers/status';
@@ -99,6 +99,7 @@ function answer(connection: Connection, context: ServerContext): void {
   connection.onHover(guard(context, 'textDocument/hover', null, hover));
   connection.onCompletion(guard(context, 'textDocument/completion', [], completion));
   connection.onDefinition(guard(context, 'textDocument/definition', [], definition));
+  connection.onReferences(guard(context, 'textDocument/references', [], references));
   connection.onDocumentLinks(guard(context, 'textDocument/documentLink', [], documentLink));
   connection.onDocumentSymbol(guard(context, 'textDocument/documentSymbol', [], documentSymbol));
   connection.onFoldingRanges(guard(context, 'textDocument/foldingRange', [], foldingRange));
@@ -183,9 +184,10 @@ async function register(connection: Connection, features: ClientFeatures): Promi
   if (features.registerConfiguration) {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
   }
-  const nginx = BulkRegistration.create();
-  for (const { method, options } of features.nginx) nginx.add(new RegistrationType<object>(method), options);
-  if (features.nginx.length > 0) await connection.client.register(nginx);
+  // One after the other would wait for as many answers; a bulk takes each method but once.
+  await Promise.all(
+    features.registrations.map(({ method, options }) => connection.client.register(new RegistrationType<object>(method), options)),
+  );
   if (features.watchFiles) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
   }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { relativeTo } from '../base/paths';
+import { basename, dirname, relativeTo } from '../base/paths';
 import { type Files, MAX_FILE_BYTES } from '../host/files';
 
 /** Files of a disk, remembered from the first look on: one snapshot. */
@@ -14,36 +14,35 @@ export function diskFiles(root: string): DiskFiles {
   const base = posix(resolve(root));
   const realBase = lazyRealPath(base);
   const texts = new Map<string, string | undefined>();
-  const kinds = new Map<string, 'file' | 'directory' | undefined>();
-  const lists = new Map<string, readonly string[]>();
+  const kinds = new Map<string, Kind | undefined>();
+  /** What a folder holds, names in order. A large tree is remembered here and nowhere else. */
+  const folders = new Map<string, ReadonlyMap<string, Kind | undefined>>();
   const reals = new Map<string, string | undefined>();
   const absolute = (path: string) => (path === '' ? base : `${base}/${path}`);
-  const realPath = (path: string) =>
+  /** What a folder that was listed says of a path in it. */
+  const listed = (path: string) => folders.get(dirname(path))?.get(basename(path));
+  const realPath = (path: string): string | undefined =>
     remember(reals, path, () => {
-      const real = attempt(() => posix(realpathSync(absolute(path))));
-      return real === undefined ? undefined : relativeTo(realBase(), real);
+      // What is no link is where its folder is.
+      const isHere = path !== '' && listed(path) !== undefined && reals.get(dirname(path)) === dirname(path);
+      const real = isHere ? undefined : attempt(() => posix(realpathSync(absolute(path))));
+      return isHere ? path : real === undefined ? undefined : relativeTo(realBase(), real);
     });
   return {
     root: base,
     realPath,
     read: (path) => remember(texts, path, () => (realPath(path) === undefined ? undefined : attempt(() => readText(absolute(path))))),
-    kind: (path) => remember(kinds, path, () => attempt(() => kindOf(absolute(path)))),
-    list: (path) =>
-      remember(lists, path, () => {
-        const real = realPath(path);
-        if (real === undefined) return [];
-        const found = attempt(() => readdirSync(absolute(path), { withFileTypes: true })) ?? [];
-        for (const one of found) {
-          const inside = path === '' ? one.name : `${path}/${one.name}`;
-          if (!one.isFile() && !one.isDirectory()) continue;
-          kinds.set(inside, one.isFile() ? 'file' : 'directory');
-          // What is no link is where its folder is.
-          if (real === path) reals.set(inside, inside);
-        }
-        return found.map((one) => one.name).sort();
-      }),
+    kind: (path) => listed(path) ?? remember(kinds, path, () => attempt(() => kindOf(absolute(path)))),
+    list(path) {
+      const entries = remember(folders, path, () => {
+        const found = realPath(path) === undefined ? [] : (attempt(() => readdirSync(absolute(path), { withFileTypes: true })) ?? []);
+        const named = found.map((one) => [one.name, one.isFile() ? 'file' : one.isDirectory() ? 'directory' : undefined] as const);
+        return new Map(named.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+      });
+      return [...entries.keys()];
+    },
     forget(path) {
-      for (const memory of [texts, kinds, lists, reals]) {
+      for (const memory of [texts, kinds, folders, reals]) {
         if (path === undefined) memory.clear();
         else for (const known of memory.keys()) if (touches(known, path)) memory.delete(known);
       }
@@ -64,7 +63,9 @@ function readText(path: string): string | undefined {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function kindOf(path: string): 'file' | 'directory' | undefined {
+type Kind = 'file' | 'directory';
+
+function kindOf(path: string): Kind | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat?.isFile() ? 'file' : stat?.isDirectory() ? 'directory' : undefined;
 }

@@ -6,11 +6,13 @@ import type { NginxFile } from '../syntax/nginx/ast';
 import type { Module } from '../syntax/python/ast';
 import type { ParsePython, SoundText } from '../syntax/python/reparse';
 import type { Discovery, Roles } from './discover';
-import type { Process } from './environment/process';
+import type { Started, Starter } from './environment/process';
 import type { NginxConfiguration } from './nginx/model';
 import type { PythonFile } from './project';
-import type { Requirement } from './requirements';
+import type { Recorded } from './recording';
+import type { RequirementFile } from './requirements';
 import { type Outline, outlineOf } from './settingsModules';
+import type { Subject } from './subjects/subject';
 
 /**
  * What snapshots of one workspace share: an edit parses one file anew, and evaluates and searches anew only what read it.
@@ -24,10 +26,16 @@ export interface ProjectCache {
   readonly python: Map<string, Parsed>;
   readonly outlines: WeakMap<Module, Outline>;
   readonly evaluations: Map<string, Evaluation>;
-  readonly requirements: Slot<readonly Requirement[]>;
+  readonly requirements: Slot<readonly RequirementFile[]>;
   readonly gunicornConfigs: Slot<readonly string[]>;
-  readonly processes: Slot<readonly Process[]>;
-  readonly ciProcesses: Slot<readonly Process[]>;
+  readonly started: Slot<Started>;
+  readonly ciProcesses: Slot<readonly Starter[]>;
+  /** What was made of the texts of files. */
+  readonly texts: Map<string, { readonly text: string; readonly made: Map<unknown, unknown> }>;
+  /** By their sort. */
+  readonly subjects: Map<string, Slot<readonly Subject[]>>;
+  /** By the keys of `Project.derived`. */
+  readonly derived: Map<unknown, Recorded<unknown>>;
   /** By what the user says of nginx. */
   readonly nginx: Map<string, Slot<readonly NginxConfiguration[]>>;
   readonly nginxFiles: Map<string, { readonly text: string; readonly tree: NginxFile }>;
@@ -64,8 +72,11 @@ export function projectCache(): ProjectCache {
     evaluations: new Map(),
     requirements: { result: undefined },
     gunicornConfigs: { result: undefined },
-    processes: { result: undefined },
+    started: { result: undefined },
     ciProcesses: { result: undefined },
+    texts: new Map(),
+    subjects: new Map(),
+    derived: new Map(),
     nginx: new Map(),
     nginxFiles: new Map(),
     nginxTrees: new WeakMap(),
@@ -92,6 +103,7 @@ export function searchCached<T>(slot: Slot<T>, discovery: Discovery, search: (di
     read: (path) => discovery.read(noted(path)),
     python: (path) => discovery.python(noted(path)),
     outline: (path) => discovery.outline(noted(path)),
+    ofText: (path, compute) => discovery.ofText(noted(path), compute),
   });
   slot.result = { roles: discovery.roles, texts, value };
   return value;
@@ -153,6 +165,15 @@ export function parseNginxCached(cache: ProjectCache, path: string, text: string
   const tree = parse(text);
   cache.nginxFiles.set(path, { text, tree });
   return tree;
+}
+
+/** What a pure function makes of a text, computed once as long as the file has it. */
+export function ofTextCached<T>(cache: ProjectCache, path: string, text: string, compute: (text: string) => T): T {
+  const before = cache.texts.get(path);
+  const known = before?.text === text ? before : { text, made: new Map<unknown, unknown>() };
+  cache.texts.set(path, known);
+  if (!known.made.has(compute)) known.made.set(compute, compute(text));
+  return known.made.get(compute) as T;
 }
 
 /** What a pure function makes of a tree, computed once: an edit of one file leaves the trees of the others as they are. */

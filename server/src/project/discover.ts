@@ -4,7 +4,8 @@ import { gunicornSetting } from '../knowledge/gunicorn';
 import type { Module } from '../syntax/python/ast';
 import { gunicornConfigsNamedIn, mayStartServer } from './commandLines';
 import { type Entry, type EntryKind, entryKind, readEntry } from './entries';
-import { isArtefact } from './environment/artefact';
+import { namesEnvFile } from './envFiles/find';
+import { isArtefact, isUnitFile } from './environment/artefact';
 import { importedFile, packageRoot } from './modules';
 import { mayBeNginx } from './nginx/files';
 import { listsRequirements } from './requirements';
@@ -20,7 +21,11 @@ export interface Roles {
   readonly starters: readonly string[];
   /** Files that may say what environment a process starts with. */
   readonly artefacts: readonly string[];
+  /** Services, sockets, timers and what makes folders for them. */
+  readonly units: readonly string[];
   readonly requirements: readonly string[];
+  /** Files of variables, examples too; those in hidden folders are not among them. */
+  readonly envFiles: readonly string[];
   /** Files that may be nginx's. */
   readonly nginx: readonly string[];
   /** Folders that hold a manage.py. */
@@ -34,6 +39,8 @@ export interface Discovery {
   read(path: string): string | undefined;
   python(path: string): Module | undefined;
   outline(path: string): Outline | undefined;
+  /** What a pure function makes of the text of a file, computed once as long as the file has that text; undefined where it cannot be read. */
+  ofText<T>(path: string, compute: (text: string) => T): T | undefined;
 }
 
 export function rolesOf({ files }: Listing): Roles {
@@ -46,7 +53,9 @@ export function rolesOf({ files }: Listing): Roles {
     gunicorn: files.filter(mayBeGunicorn),
     starters: files.filter(mayStartServer),
     artefacts: files.filter(isArtefact),
+    units: files.filter(isUnitFile),
     requirements: files.filter(listsRequirements),
+    envFiles: files.filter(namesEnvFile),
     nginx: files.filter(mayBeNginx),
     manageFolders: files.filter((path) => basename(path) === 'manage.py').map(dirname),
   };

@@ -46,6 +46,21 @@ export function maskedText(text: string): string {
     .replace(/\b(password|passwd|pwd|secret|token|api_?key)=([^\s&;,'"]+)/gi, `$1=${MASK}`);
 }
 
+/**
+ * The parts of one line of an env file, a unit, YAML, a Dockerfile or a script that hold a secret's text: what `NAME=` or `NAME:` at its
+ * start gives, to its end, and every other pair in it.
+ */
+export function secretSpansInLine(line: string): readonly Span[] {
+  const [whole = '', head = '', first = ''] = /^(\s*(?:-\s+)?["']?(?:export\s+)?([A-Za-z_]\w*)["']?\s*[=:]\s*)\S.*$/.exec(line) ?? [];
+  if (whole !== '' && isSecretName(first)) return [{ start: head.length, end: line.trimEnd().length }];
+  // What stands behind a name is looked at without taking it: it may hold a pair itself (`Environment="NAME=text"`).
+  const pairs = line.matchAll(/([A-Za-z_]\w*)(?:=|["']?:\s+|(?<=^\s*ENV\s+\w+)\s+)(?=("[^"]*"|'[^']*'|[^\s"',\]}]+))/gi);
+  return [...pairs].flatMap(({ 0: pair, 1: name = '', 2: value = '', index }) => {
+    const start = index + pair.length;
+    return isSecretName(name) ? [{ start, end: start + value.length }] : [];
+  });
+}
+
 /** The parts of a Python file that hold a secret's text, without their quotes: what a printed line must not show. */
 export function secretSpans(tree: Module): readonly Span[] {
   const out: Span[] = [];

@@ -14,6 +14,7 @@ import {
   environmentKey,
   evaluateCached,
   OPEN_ENVIRONMENT,
+  ofTextCached,
   ofTreeCached,
   outlineCached,
   type ProjectCache,
@@ -28,8 +29,8 @@ import { isRequired } from './distributions';
 import { ciProcesses } from './environment/ciSource';
 import { processEntries } from './environment/entries';
 import type { Process } from './environment/process';
-import { findProcesses } from './environment/processes';
-import { type EnvironmentSource, toldVariables } from './environment/profileEnvironment';
+import { findStarted } from './environment/processes';
+import { type EnvironmentSource, startedProfiles, toldVariables } from './environment/profileEnvironment';
 import { importRootsOf, moduleFile } from './modules';
 import { findNginxConfigurations } from './nginx/configurations';
 import type { Mount } from './nginx/includes';
@@ -37,7 +38,11 @@ import { findListeners } from './nginx/listeners';
 import type { NginxVersion } from './nginx/version';
 import { findProfiles, resolveFrom } from './profiles';
 import type { NginxSource, ProductVersion, Profile, ProfileKind, Project, PythonFile, SourceFile } from './project';
-import { type Requirement, readRequirements } from './requirements';
+import { randomSecret } from './randomSecret';
+import { type Answers, discoveryOf, recorded, stillHolds } from './recording';
+import { findRequirementFiles, type Requirement } from './requirements';
+import type { Subject, SubjectFinder } from './subjects/subject';
+import { SUBJECT_FINDERS, type SubjectSort, type Subjects } from './subjects/subjects';
 import { DJANGO_LINES, GUNICORN_LINES, productVersion } from './versions';
 import { walk } from './walk';
 
@@ -79,9 +84,13 @@ export function openProject(files: Files, options: ProjectOptions): Project {
   const { discovery, python, read } = snapshot;
   const given = options.environment ?? OPEN_ENVIRONMENT;
   // An environment that is told whole leaves nothing for artefacts to say.
-  const processes = lazy(() => (given.open ? searchCached(cache.processes, discovery(), findProcesses) : []));
+  const started = lazy(() => searchCached(cache.started, discovery(), findStarted));
+  const processes = lazy(() => (given.open ? started().processes : []));
   const profiles = lazy(() => profilesOf(snapshot.files, discovery, options, processes));
-  const requirements = lazy(() => searchCached(cache.requirements, discovery(), allRequirements));
+  const requirementFiles = lazy(() =>
+    searchCached(cache.requirements, discovery(), (searched) => findRequirementFiles(searched, searched.roles.requirements)),
+  );
+  const requirements = lazy(() => requirementFiles().flatMap((file) => file.requirements));
   const names = lazy(() => new Set(requirements().map((one) => one.name)));
   const django = lazy(() => versionOf(options.djangoVersion, 'django', DJANGO_LINES, requirements));
   const gunicorn = lazy(() => versionOf(options.gunicornVersion, 'gunicorn', GUNICORN_LINES, requirements));
@@ -92,20 +101,27 @@ export function openProject(files: Files, options: ProjectOptions): Project {
   const evaluateGunicorn = (file: string) => evaluate(`file ${file}`, '', given, (request) => evaluateFile(request, file));
   // Workflows are many, and only tests start with what they say.
   const ci = lazy(() => searchCached(cache.ciProcesses, discovery(), ciProcesses));
+  const served = lazy(() => startedProfiles(processes(), profiles()));
+  const tested = lazy(() => startedProfiles([...processes(), ...ci()], profiles()));
   const source: EnvironmentSource = {
     files: snapshot.files,
-    processes: (kind) => (kind === 'test' ? [...processes(), ...ci()] : processes()),
+    starting({ name, kind }) {
+      const started = kind === 'test' ? tested() : served();
+      return [...started].flatMap(([process, profile]) => (profile === name ? process : []));
+    },
     evaluateGunicorn,
   };
   const environments = new Map<string, Environment>();
   const environmentOf = (profile: Profile): Environment => {
     const known = environments.get(profile.name);
     if (known || !given.open) return known ?? given;
-    const made = withArtefacts(given, toldVariables(source, profile, profiles()));
+    const made = withArtefacts(given, toldVariables(source, profile));
     environments.set(profile.name, made);
     return made;
   };
-  return {
+  const subjects = new Map<SubjectSort, readonly Subject[]>();
+  const evaluated = new Map<Profile, EvaluatedSettings>();
+  const project: Project = {
     files: snapshot.files,
     get profiles() {
       return profiles();
@@ -129,6 +145,9 @@ export function openProject(files: Files, options: ProjectOptions): Project {
     get requirements() {
       return requirements().length === 0 ? undefined : names();
     },
+    get requirementFiles() {
+      return requirementFiles();
+    },
     specifiers: (distribution) => requirements().flatMap(({ name, specifier }) => (name === distribution ? specifier : [])),
     get listing() {
       cache.allFiles ??= walk(snapshot.files, () => false).files;
@@ -139,10 +158,13 @@ export function openProject(files: Files, options: ProjectOptions): Project {
     },
     evaluate(profile) {
       const { module, configuration, pythonPath } = profile;
-      const environment = environmentOf(profile);
-      return evaluate(`${module}:${configuration ?? ''}`, pythonPath, environment, (request) =>
+      const known = evaluated.get(profile);
+      if (known) return known;
+      const found = evaluate(`${module}:${configuration ?? ''}`, pythonPath, environmentOf(profile), (request) =>
         evaluateModule(request, module, configuration),
       );
+      evaluated.set(profile, found);
+      return found;
     },
     evaluateGunicorn,
     python,
@@ -151,7 +173,44 @@ export function openProject(files: Files, options: ProjectOptions): Project {
       const text = read(path);
       return text === undefined ? undefined : { path, text, lines: new LineMap(text) };
     }),
+    get processes() {
+      return processes();
+    },
+    profileOf(process) {
+      const name = served().get(process);
+      return profiles().find((profile) => profile.name === name);
+    },
+    get runs() {
+      return started().runs;
+    },
+    subjects<Sort extends SubjectSort>(sort: Sort) {
+      const found = subjects.get(sort) ?? findSubjects(project, sort, discovery(), cache);
+      subjects.set(sort, found);
+      return found as readonly Subjects[Sort][];
+    },
+    derived: deriving(() => project, cache),
     randomSecret: () => randomSecret(options.randomBytes ?? ((count) => crypto.getRandomValues(new Uint8Array(count)))),
+  };
+  return project;
+}
+
+function findSubjects(project: Project, sort: SubjectSort, discovery: Discovery, cache: ProjectCache): readonly Subject[] {
+  const finder: SubjectFinder<Subject> = SUBJECT_FINDERS[sort];
+  if ('search' in finder) return searchCached(slotFor(cache.subjects, sort), discovery, finder.search);
+  return project.derived((asked) => finder.find(asked, discoveryOf(asked, discovery)), finder);
+}
+
+/** Computes once for each key, and in a later snapshot only where something that was asked for has another answer. */
+function deriving(project: () => Project, cache: ProjectCache): Project['derived'] {
+  const answers: Answers = new Map();
+  const known = new Map<unknown, unknown>();
+  return <T>(compute: (project: Project) => T, key: unknown = compute): T => {
+    if (known.has(key)) return known.get(key) as T;
+    const before = cache.derived.get(key);
+    const found = before && stillHolds(project(), answers, before) ? before : recorded(project(), answers, compute);
+    known.set(key, found.value);
+    cache.derived.set(key, found);
+    return found.value as T;
   };
 }
 
@@ -188,10 +247,14 @@ function openSnapshot(files: Files, options: ProjectOptions, cache: ProjectCache
     const module = tree(path);
     return module && outlineCached(cache, module);
   };
+  const ofText = <T>(path: string, compute: (text: string) => T) => {
+    const text = read(path);
+    return text === undefined ? undefined : ofTextCached(cache, path, text, compute);
+  };
   const discovery = lazy((): Discovery => {
     const exclude = JSON.stringify(options.exclude ?? []);
     if (cache.listing?.exclude !== exclude) cache.listing = { exclude, roles: rolesOf(walk(files, globTest(options.exclude ?? []))) };
-    return { files: once, roles: cache.listing.roles, read, python: tree, outline };
+    return { files: once, roles: cache.listing.roles, read, python: tree, outline, ofText };
   });
   return { files: once, read, python, discovery, count: () => seen.size };
 }
@@ -254,10 +317,6 @@ function evaluator({ files, python }: Snapshot, cache: ProjectCache, djangoVersi
       run(request),
     );
   };
-}
-
-function allRequirements(discovery: Discovery): readonly Requirement[] {
-  return discovery.roles.requirements.flatMap((path) => readRequirements(discovery, path));
 }
 
 function versionOf(
@@ -332,12 +391,4 @@ function fromEntries(files: Files, discovery: Discovery, module: string) {
     if (place) return place;
   }
   return undefined;
-}
-
-const SECRET_LENGTH = 64;
-const SECRET_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-/** 64 letters make the choice of one of them six whole bits of a byte: no letter is likelier than another. */
-function randomSecret(randomBytes: (count: number) => Uint8Array): string {
-  return Array.from(randomBytes(SECRET_LENGTH), (byte) => SECRET_LETTERS[byte & 63] ?? '').join('');
 }

@@ -4,8 +4,12 @@ import type { EvaluatedSettings } from '../evaluate/settings';
 import type { Files } from '../host/files';
 import type { NginxFile } from '../syntax/nginx/ast';
 import type { Module } from '../syntax/python/ast';
+import type { Process } from './environment/process';
+import type { Run } from './environment/runs';
 import type { Listeners } from './nginx/application';
 import type { NginxConfiguration } from './nginx/model';
+import type { RequirementFile } from './requirements';
+import type { SubjectSort, Subjects } from './subjects/subjects';
 
 export type ProfileKind = 'production' | 'development' | 'test';
 
@@ -60,6 +64,8 @@ export interface Project {
   readonly requirements: ReadonlySet<string> | undefined;
   /** What the files ask of a distribution (normalised name): `>=4.0`, `==3.8`; '' where any version will do. */
   specifiers(distribution: string): readonly string[];
+  /** The files that list distributions, read with their places. */
+  readonly requirementFiles: readonly RequirementFile[];
   /** Paths of all files that may matter, also of those that the configuration excludes; the same list until files come or go. */
   readonly listing: readonly string[];
   /** How many files were looked at to find this. */
@@ -68,11 +74,24 @@ export interface Project {
   evaluateGunicorn(file: string): EvaluatedSettings;
   /** Which names of the network are Django, and which are not, by what starts there. */
   readonly listeners: Listeners;
+  /** The servers that files of the workspace start. */
+  readonly processes: readonly Process[];
+  /** The profile that one of them starts; undefined where that is not told. */
+  profileOf(process: Process): Profile | undefined;
+  /** Every known command that files of the workspace run: servers, workers, `manage.py`, when building, releasing, starting, testing. */
+  readonly runs: readonly Run[];
+  /** What rules of one sort are about. */
+  subjects<Sort extends SubjectSort>(sort: Sort): readonly Subjects[Sort][];
   /** A file that some configuration of nginx consists of, parsed; undefined for another. */
   nginx(file: string): NginxSource | undefined;
   /** A Python file parsed; undefined when it cannot be read. */
   python(file: string): PythonFile | undefined;
   source(file: string): SourceFile | undefined;
+  /**
+   * What a pure function makes of the project, computed once, and again when something that it asked for has changed.
+   * @param key tells apart what functions of one text make; by default the function itself.
+   */
+  derived<T>(compute: (project: Project) => T, key?: unknown): T;
   /** Random text for a new secret: letters, digits and punctuation that needs no quoting in an env file. */
   randomSecret(): string;
 }

@@ -1,8 +1,15 @@
-import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import { basename, dirname, join, normalize } from '../base/paths';
+
 import type { Files } from '../host/files';
 import type { Expression, Module } from '../syntax/python/ast';
+import { readPackageLock, readPipfileLock } from '../syntax/requirements/locks';
+import { readPipfile, readPyproject } from '../syntax/requirements/pyproject';
+import { readRequirement, type WrittenRequirement } from '../syntax/requirements/requirement';
+import { readRequirementsTxt } from '../syntax/requirements/requirementsTxt';
+import { readSetupCfg } from '../syntax/requirements/setupCfg';
 import { statements } from './entries';
+
+export { normalizedName } from '../syntax/requirements/requirement';
 
 /** A distribution that the project asks for. `specifier` as written (`>=5.2,<6`, `^5.2`, `==5.2.1`); '' is any version. */
 export interface Requirement {
@@ -14,6 +21,31 @@ export interface Requirement {
   readonly locked: boolean;
 }
 
+/** A requirement with where it stands: spans are of its file. */
+export interface PlacedRequirement extends Requirement, WrittenRequirement {
+  /** A constraints file: it says which version, not that the distribution is installed. */
+  readonly isConstraint: boolean;
+  /** Only who works on the project gets it: by the name of its group, or of the one file that lists it. */
+  readonly isDevelopment: boolean;
+}
+
+export type RequirementFormat = 'txt' | 'pyproject' | 'pipfile' | 'lock' | 'setup';
+
+/** A file that lists distributions. */
+export interface RequirementFile {
+  readonly path: string;
+  readonly format: RequirementFormat;
+  readonly requirements: readonly PlacedRequirement[];
+  /** Files that it takes in, relative to the root. */
+  readonly includes: readonly { readonly path: string; readonly isConstraint: boolean }[];
+  readonly isDevelopment: boolean;
+  readonly isConstraint: boolean;
+  /** A program writes it, from a file that people edit. */
+  readonly isGenerated: boolean;
+  /** pip wants a hash for every distribution of it. */
+  readonly hasHashes: boolean;
+}
+
 export interface RequirementSource {
   readonly files: Files;
   read(path: string): string | undefined;
@@ -22,148 +54,143 @@ export interface RequirementSource {
 
 /** Whether a file lists distributions. */
 export function listsRequirements(path: string): boolean {
-  const name = basename(path);
-  return readerFor(path) !== undefined && !/^(docs?|example)/.test(name);
+  return formatOf(path) !== undefined && !/^(docs?|example)/.test(basename(path));
 }
 
-/** All distributions of a file that lists them; files included by `-r` come along. A broken file lists none. */
-export function readRequirements(source: RequirementSource, path: string): readonly Requirement[] {
-  const text = source.read(path);
-  const reader = readerFor(path);
-  if (text === undefined || !reader) return [];
-  try {
-    return reader({ source, path, text, seen: new Set([path]) });
-  } catch {
-    return [];
+const MAX_FILES = 200;
+
+/** The files that list distributions, those that they take in with `-r` and `-c` after them; each once. A broken file lists none. */
+export function findRequirementFiles(source: RequirementSource, paths: readonly string[]): readonly RequirementFile[] {
+  const found = new Map<string, RawFile>();
+  const queue = [...paths];
+  for (let at = 0; at < queue.length && at < MAX_FILES; at++) {
+    const path = queue[at] ?? '';
+    if (found.has(path)) continue;
+    const file = readFile(source, path);
+    if (!file) continue;
+    found.set(path, file);
+    queue.push(...file.includes.map((one) => one.path));
   }
+  const files = [...found.values()];
+  const isConstraint = constraintsAmong(files);
+  const isDevelopment = developmentAmong(files);
+  return files.map((file) => placed(file, isConstraint.has(file.path), isDevelopment.has(file.path)));
 }
 
-export function normalizedName(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
-}
-
-interface Reading {
-  readonly source: RequirementSource;
+interface RawFile {
   readonly path: string;
-  readonly text: string;
-  readonly seen: Set<string>;
+  readonly format: RequirementFormat;
+  readonly written: readonly WrittenRequirement[];
+  readonly includes: RequirementFile['includes'];
+  readonly isGenerated: boolean;
+  readonly hasHashes: boolean;
 }
 
-function readerFor(path: string): ((reading: Reading) => readonly Requirement[]) | undefined {
+function placed({ written, ...file }: RawFile, isConstraint: boolean, isDevelopment: boolean): RequirementFile {
+  const { path, format } = file;
+  const requirements = written.map(
+    (one): PlacedRequirement => ({
+      ...one,
+      file: path,
+      locked: format === 'lock' && one.specifier.startsWith('=='),
+      isConstraint,
+      isDevelopment: isDevelopment || (one.group !== undefined && isDevelopmentGroup(one.group)),
+    }),
+  );
+  return { ...file, requirements, isConstraint, isDevelopment };
+}
+
+/** By their name, or taken in with `-c` and never with `-r`. */
+function constraintsAmong(files: readonly RawFile[]): ReadonlySet<string> {
+  const includes = files.flatMap((file) => file.includes);
+  const installed = new Set(includes.flatMap((one) => (one.isConstraint ? [] : one.path)));
+  const named = files.filter(({ path }) => /^constraints?/i.test(basename(path))).map(({ path }) => path);
+  return new Set([...named, ...includes.flatMap((one) => (one.isConstraint && !installed.has(one.path) ? one.path : []))]);
+}
+
+/** Named for developers, and not taken in by a file that is not. */
+function developmentAmong(files: readonly RawFile[]): ReadonlySet<string> {
+  const shared = new Set(files.filter(({ path }) => !isDevelopmentPath(path)).map(({ path }) => path));
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  for (const path of shared) for (const include of byPath.get(path)?.includes ?? []) shared.add(include.path);
+  return new Set(files.flatMap(({ path }) => (shared.has(path) ? [] : path)));
+}
+
+const DEVELOPMENT_PATH =
+  /^(devs?|devel|develop|development|tests?|testing|docs?|documentation|local|ci|lint|linting|e2e|readthedocs|rtd|sphinx)$/;
+const DEVELOPMENT_GROUP = /^(typing|types|mypy|style|format|formatting|quality|debug|examples?|benchmarks?|linters?|commit)$/;
+
+/** One of the words of a file's name, or of its folder's, is one for developers. */
+function isDevelopmentPath(path: string): boolean {
+  return wordsOf(path.split('/').slice(-2).join('/')).some((word) => DEVELOPMENT_PATH.test(word));
+}
+
+function isDevelopmentGroup(group: string): boolean {
+  return wordsOf(group).some((word) => DEVELOPMENT_PATH.test(word) || DEVELOPMENT_GROUP.test(word));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(/[/._-]/);
+}
+
+function formatOf(path: string): RequirementFormat | undefined {
   const name = basename(path);
-  switch (name) {
-    case 'pyproject.toml':
-      return pyproject;
-    case 'Pipfile':
-      return pipfile;
-    case 'Pipfile.lock':
-      return pipfileLock;
-    case 'poetry.lock':
-    case 'uv.lock':
-    case 'pdm.lock':
-      return packageLock;
-    case 'setup.cfg':
-      return setupCfg;
-    case 'setup.py':
-      return setupPy;
-    default:
-      break;
-  }
+  if (name === 'pyproject.toml') return 'pyproject';
+  if (name === 'Pipfile') return 'pipfile';
+  if (/^(Pipfile|poetry|uv|pdm)\.lock$/.test(name) || /^pylock(\.[\w-]+)?\.toml$/.test(name)) return 'lock';
+  if (name === 'setup.cfg' || name === 'setup.py') return 'setup';
   const listed = /^(requirements?|reqs?|constraints?)[\w.-]*\.(txt|in|pip)$/i.test(name);
-  return listed || (/\.(txt|in|pip)$/.test(name) && /^(requirements?|reqs?)$/.test(basename(dirname(path)))) ? requirementsTxt : undefined;
+  const inFolder = /\.(txt|in|pip)$/.test(name) && /^(requirements?|reqs?)$/.test(basename(dirname(path)));
+  return listed || inFolder ? 'txt' : undefined;
 }
 
-function requirementsTxt({ source, path, text, seen }: Reading): readonly Requirement[] {
-  const out: Requirement[] = [];
-  for (const raw of text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
-    const line = raw.replace(/(^|\s)#.*$/, '').trim();
-    const include = /^(?:-r|--requirement)[\s=]*(\S+)/.exec(line);
-    if (include) {
-      const target = normalize(join(dirname(path), include[1] ?? ''));
-      const inner = seen.has(target) ? undefined : source.read(target);
-      seen.add(target);
-      if (inner !== undefined) out.push(...requirementsTxt({ source, path: target, text: inner, seen }));
-      continue;
+function readFile(source: RequirementSource, path: string): RawFile | undefined {
+  const text = source.read(path);
+  // What `-r` names is one of pip's, whatever its name.
+  const format = formatOf(path) ?? 'txt';
+  if (text === undefined) return undefined;
+  const file = { path, format, includes: [], isGenerated: format === 'lock', hasHashes: false };
+  switch (format) {
+    case 'lock':
+      return { ...file, written: basename(path) === 'Pipfile.lock' ? readPipfileLock(text) : readPackageLock(text) };
+    case 'pipfile':
+      return { ...file, written: readPipfile(text).requirements };
+    case 'pyproject': {
+      const { requirements, includes } = readPyproject(text);
+      return { ...file, written: requirements, includes: includes.map((one) => ({ path: beside(path, one), isConstraint: false })) };
     }
-    const requirement = line.startsWith('-') ? undefined : fromText(line, path);
-    if (requirement) out.push(requirement);
+    case 'setup':
+      return { ...file, written: path.endsWith('.py') ? setupPy(source, path) : readSetupCfg(text) };
+    case 'txt': {
+      const { requirements, includes, hasHashes } = readRequirementsTxt(text);
+      const inside = includes.filter((one) => !/^[a-z]+:/.test(one.path));
+      return {
+        ...file,
+        written: requirements,
+        includes: inside.map((one) => ({ path: beside(path, one.path), isConstraint: one.isConstraint })),
+        isGenerated: isCompiled(source, path, text),
+        hasHashes,
+      };
+    }
   }
-  return out;
 }
 
-/** One requirement as in PEP 508, its extras, markers and options left out. */
-function fromText(text: string, file: string): Requirement | undefined {
-  const match = /^([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(\(?[^;@]*)/.exec(text.trim());
-  if (!match) return undefined;
-  const specifier = (match[2] ?? '').replace(/\s--.*$/, '').replace(/[()\s]/g, '');
-  if (specifier !== '' && !/^(?:[<>=!~]=?=?[\w.*+!-]+,?)+$/.test(specifier)) return undefined;
-  return { name: normalizedName(match[1] ?? ''), specifier, file, locked: false };
+/** Written by pip-compile, uv or the like: its head says so, or the file that it is made from stands beside it. */
+function isCompiled({ files }: RequirementSource, path: string, text: string): boolean {
+  if (/^# +(This file (was|is) autogenerated|@generated)/im.test(text.slice(0, 2000))) return true;
+  return path.endsWith('.txt') && /^\s*# via\b/m.test(text) && files.kind(path.replace(/\.txt$/, '.in')) === 'file';
 }
 
-function pyproject({ path, text }: Reading): readonly Requirement[] {
-  const root = toml(text);
-  const project = table(root, 'project');
-  const tool = table(root, 'tool');
-  const poetry = table(tool, 'poetry');
-  const lists = [
-    project.dependencies,
-    ...Object.values(table(project, 'optional-dependencies')),
-    ...Object.values(table(root, 'dependency-groups')),
-    ...Object.values(table(table(tool, 'pdm'), 'dev-dependencies')),
-    table(tool, 'uv')['dev-dependencies'],
-  ];
-  const listed = lists.flatMap((list) => texts(list).flatMap((item) => fromText(item, path) ?? []));
-  const groups = Object.values(table(poetry, 'group')).map((group) => table(group, 'dependencies'));
-  const tables = [table(poetry, 'dependencies'), table(poetry, 'dev-dependencies'), ...groups];
-  return [...listed, ...tables.flatMap((one) => fromTable(one, path))];
+function beside(path: string, name: string): string {
+  return normalize(join(dirname(path), name));
 }
 
-function pipfile({ path, text }: Reading): readonly Requirement[] {
-  const root = toml(text);
-  return [...fromTable(table(root, 'packages'), path), ...fromTable(table(root, 'dev-packages'), path)];
-}
-
-function fromTable(entries: Readonly<Record<string, unknown>>, file: string): readonly Requirement[] {
-  return Object.entries(entries)
-    .filter(([name]) => name !== 'python')
-    .map(([name, value]) => {
-      const version = Array.isArray(value)
-        ? table({ value: value[0] }, 'value').version
-        : typeof value === 'string'
-          ? value
-          : table({ value }, 'value').version;
-      const specifier = typeof version === 'string' ? version.replace(/\s/g, '') : '';
-      return { name: normalizedName(name), specifier: specifier === '*' ? '' : specifier, file, locked: false };
-    });
-}
-
-function pipfileLock({ path, text }: Reading): readonly Requirement[] {
-  const root: unknown = JSON.parse(text);
-  const sections = [table({ root }, 'root')].flatMap((one) => [table(one, 'default'), table(one, 'develop')]);
-  return sections.flatMap((section) => fromTable(section, path)).map((one) => ({ ...one, locked: one.specifier.startsWith('==') }));
-}
-
-/** Lock files are written by programs, in one shape: reading their lines costs a hundredth of a TOML tree. */
-function packageLock({ path, text }: Reading): readonly Requirement[] {
-  return [...text.matchAll(/^name = "([^"]+)"\r?\nversion = "([^"]+)"/gm)].map((match) => ({
-    name: normalizedName(match[1] ?? ''),
-    specifier: `==${match[2]}`,
-    file: path,
-    locked: true,
-  }));
-}
-
-function setupCfg({ path, text }: Reading): readonly Requirement[] {
-  const options = /^\[options\][^[]*?^install_requires\s*=(.*(?:\r?\n[ \t]+.*|\r?\n(?=[ \t\r\n]))*)/ms.exec(text)?.[1] ?? '';
-  const block = options.split(/\r?\n(?=\S)/)[0] ?? '';
-  return block.split(/\r?\n/).flatMap((line) => fromText(line.replace(/(^|\s)#.*$/, ''), path) ?? []);
-}
-
-function setupPy({ source, path }: Reading): readonly Requirement[] {
+/** `install_requires` of a setup.py, where it is a list of texts or a name that is bound to one. */
+function setupPy(source: RequirementSource, path: string): readonly WrittenRequirement[] {
   const tree = source.python(path);
   if (!tree) return [];
   const lists = new Map<string, Expression>();
-  const out: Requirement[] = [];
+  const out: WrittenRequirement[] = [];
   for (const statement of statements(tree.body)) {
     if (statement.kind === 'Assign')
       for (const target of statement.targets) if (target.kind === 'Name') lists.set(target.id, statement.value);
@@ -171,20 +198,8 @@ function setupPy({ source, path }: Reading): readonly Requirement[] {
     const given = statement.value.arguments.find((argument) => argument.name === 'install_requires')?.value;
     const list = given?.kind === 'Name' ? lists.get(given.id) : given;
     if (list?.kind !== 'List' && list?.kind !== 'Tuple') continue;
-    for (const element of list.elements) if (element.kind === 'Str') out.push(...[fromText(element.value, path) ?? []].flat());
+    for (const element of list.elements)
+      if (element.kind === 'Str') out.push(...[readRequirement(element.value, element.span.start + 1) ?? []].flat());
   }
   return out;
-}
-
-function toml(text: string): Readonly<Record<string, unknown>> {
-  return table({ root: getStaticTOMLValue(parseTOML(text)) }, 'root');
-}
-
-function table(parent: unknown, key: string): Readonly<Record<string, unknown>> {
-  const value = typeof parent === 'object' && parent !== null ? (parent as Record<string, unknown>)[key] : undefined;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -3,7 +3,7 @@ import type { ProductVersion } from './project';
 import type { Requirement } from './requirements';
 
 export const DJANGO_LINES: readonly Version[] = lines('3.2 4.0 4.1 4.2 5.0 5.1 5.2 6.0 6.1');
-export const GUNICORN_LINES: readonly Version[] = lines('20.0 20.1 21.2 22.0 23.0 24.1 25.0 25.1 26.2');
+export const GUNICORN_LINES: readonly Version[] = lines('20.0 20.1 21.2 22.0 23.0 24.1 25.0 25.1 25.3 26.2 27.0');
 
 /**
  * The release line of a product: a lock file or a pin wins, else the newest known line that the requirement allows, else

@@ -1,4 +1,5 @@
 import type { Value } from '../evaluate/value';
+import type { Project } from '../project/project';
 import { isTestOrMigration } from '../project/walk';
 import type { Call, Module } from '../syntax/python/ast';
 import { walk } from '../syntax/python/walk';
@@ -22,7 +23,7 @@ export type CeleryOption = keyof typeof OLD_NAMES;
  * Source: https://docs.celeryq.dev/en/stable/django/first-steps-with-django.html
  */
 export function celeryNames(context: SettingsContext): ((option: CeleryOption) => string) | undefined {
-  const namespaces = new Set(namespacesOf(context));
+  const namespaces = new Set(context.project.derived(namespacesText).split('\n').slice(0, -1));
   if (namespaces.size === 0) context.notApplicable('no Celery application of the workspace reads the settings');
   if (namespaces.size > 1) context.unknown('several Celery applications read the settings in different ways');
   const [namespace] = namespaces;
@@ -44,17 +45,24 @@ export function foreignSetting(context: SettingsContext, name: string): Value {
   return raised ? { kind: 'unknown', reason: 'the settings stop with an error' } : { kind: 'unset' };
 }
 
-/** A file that is named for Celery tells before all others; the rest is read only where the project may use Celery at all. */
-function namespacesOf(context: SettingsContext): readonly string[] {
-  const { listing, requirements } = context.project;
-  const python = listing.filter((path) => path.endsWith('.py') && !isTestOrMigration(path));
-  const isNamed = (path: string) => /celery|worker|queue|task/i.test(path);
-  const named = python.filter(isNamed).flatMap((path) => namespacesIn(context, path));
-  if (named.length > 0 || requirements?.has('celery') === false) return named;
-  return python.filter((path) => !isNamed(path)).flatMap((path) => namespacesIn(context, path));
+/** A line for each: whoever asks depends on what they are, not on the list that holds them. */
+function namespacesText(project: Project): string {
+  return namespacesOf(project)
+    .map((namespace) => `${namespace}\n`)
+    .join('');
 }
 
-function namespacesIn({ project }: SettingsContext, path: string): readonly string[] {
+/** A file that is named for Celery tells before all others; the rest is read only where the project may use Celery at all. */
+function namespacesOf(project: Project): readonly string[] {
+  const { listing, requirements } = project;
+  const python = listing.filter((path) => path.endsWith('.py') && !isTestOrMigration(path));
+  const isNamed = (path: string) => /celery|worker|queue|task/i.test(path);
+  const named = python.filter(isNamed).flatMap((path) => namespacesIn(project, path));
+  if (named.length > 0 || requirements?.has('celery') === false) return named;
+  return python.filter((path) => !isNamed(path)).flatMap((path) => namespacesIn(project, path));
+}
+
+function namespacesIn(project: Project, path: string): readonly string[] {
   if (!(project.files.read(path) ?? '').includes('config_from_object')) return [];
   const tree = project.python(path)?.tree;
   return tree ? calls(tree) : [];

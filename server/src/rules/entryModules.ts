@@ -25,6 +25,10 @@ export interface NamedModule {
  * points are looked for where they belong: beside the settings, and in the folders above up to the one that modules are imported from.
  */
 export function namedModules(project: Project): readonly NamedModule[] {
+  return project.derived(findNamedModules);
+}
+
+function findNamedModules(project: Project): readonly NamedModule[] {
   const folders = project.profiles.flatMap(({ file, pythonPath }) =>
     upwards(dirname(file)).filter((folder) => isWithin(folder, pythonPath)),
   );

@@ -1,11 +1,14 @@
 import { djangoBlocks, servesDjango } from '../project/nginx/application';
-import { type EffectiveField, effective, effectiveField } from '../project/nginx/inheritance';
+import { isReached } from '../project/nginx/arrivals';
+import { effective } from '../project/nginx/inheritance';
 import { argsOf, enclosing, type NginxBlock, type NginxConfiguration, type NginxDirective, SHIPPED } from '../project/nginx/model';
 import { isUnknown } from '../project/nginx/placeholder';
+import { rememberedBy, type SentHeader, tellsScheme } from '../project/nginx/sent';
 import { type Proxied, type ProxyTarget, proxiedBlocks } from '../project/nginx/upstreams';
-import type { Word } from '../syntax/nginx/ast';
 import { insertBeside, insertInto, type NginxEdits } from './edit/nginx';
 import type { NginxContext } from './rule';
+
+export { defaultHost, isForWebSockets, onlyVariable, type SentHeader, sentHeader, sentHeaders, tellsScheme } from '../project/nginx/sent';
 
 /** What these questions need of a rule's context, whatever its messages are. */
 export type Asked = Pick<NginxContext, 'project' | 'configuration' | 'unknown' | 'notApplicable'>;
@@ -26,83 +29,12 @@ export function blocksToDjango(asked: Asked, speaks: (target: ProxyTarget) => bo
   return [];
 }
 
-/**
- * Whether a location may be for WebSockets alone: it hands Upgrade on, and is for a path of its own. Neither the name of the host nor
- * the scheme of the request matters to them: Channels looks at the header Origin.
- */
-export function isForWebSockets(configuration: NginxConfiguration, block: NginxBlock): boolean {
-  const upgrade = sentHeader(configuration, block, 'Upgrade');
-  const value = upgrade.kind === 'set' ? upgrade.directive.args[1] : undefined;
-  const path = enclosing(block, 'location')?.opener?.args.at(-1)?.text ?? '/';
-  return value !== undefined && onlyVariable(value) === 'http_upgrade' && path !== '/' && !path.startsWith('@');
-}
-
 export function speaksHttp({ protocol }: ProxyTarget): boolean {
   return protocol === 'http' || protocol === 'https';
 }
 
-/** A `return` of its own, or of what it stands in, answers before a block hands anything on. */
-function isReached(block: NginxBlock): boolean {
-  return block.derived(hasNoReturn);
-}
-
-function hasNoReturn(block: NginxBlock): boolean {
-  for (let at: NginxBlock | undefined = block; at; at = at.parent) {
-    if (at.all('return').some((each) => !each.conditional)) return false;
-    if (at.context === 'server') return true;
-  }
-  return true;
-}
-
-/** The `proxy_set_header` that gives a header in a block. */
-export function sentHeader(configuration: NginxConfiguration, block: NginxBlock, name: string): EffectiveField {
-  const all = effective(configuration, block, 'proxy_set_header');
-  const hidden = all.kind === 'set' && all.directives.some(({ args: [field] }) => field && isUnknown(field));
-  if (hidden) return { kind: 'unknown', reason: 'a template names a header' };
-  return effectiveField(configuration, block, 'proxy_set_header', name);
-}
-
-/** Every header that nginx sets in a block, with its value; undefined where not all of them are known. */
-export function sentHeaders(configuration: NginxConfiguration, block: NginxBlock): readonly SentHeader[] | undefined {
-  return remembered(configuration.derived(noSent), block, () => readSent(configuration, block));
-}
-
-/** Every rule asks for the same blocks. */
-function remembered<T>(known: Map<NginxBlock, T>, block: NginxBlock, compute: () => T): T {
-  const found = known.has(block) ? (known.get(block) as T) : compute();
-  known.set(block, found);
-  return found;
-}
-
-function noSent(): Map<NginxBlock, readonly SentHeader[] | undefined> {
-  return new Map();
-}
-
 function noDropped(): Map<NginxBlock, DroppedHeaders | undefined> {
   return new Map();
-}
-
-function readSent(configuration: NginxConfiguration, block: NginxBlock): readonly SentHeader[] | undefined {
-  const all = effective(configuration, block, 'proxy_set_header');
-  if (all.kind === 'unset') return [];
-  if (all.kind === 'unknown' || all.open !== undefined) return undefined;
-  const found = all.directives.flatMap((directive): readonly SentHeader[] => {
-    const [field, value] = directive.args;
-    return field && value ? [{ name: field.text.toLowerCase(), value, directive }] : [];
-  });
-  return found.some(({ directive: { args } }) => args[0] && isUnknown(args[0])) ? undefined : found;
-}
-
-export interface SentHeader {
-  /** In lower case. */
-  readonly name: string;
-  readonly value: Word;
-  readonly directive: NginxDirective;
-}
-
-/** A header by which Django, an app server or a middleware may learn the scheme of the request. */
-export function tellsScheme({ name }: Pick<SentHeader, 'name'>): boolean {
-  return /proto|scheme|ssl|https/.test(name) || name === 'forwarded';
 }
 
 /** A header that gives the address of the client. */
@@ -111,13 +43,6 @@ export function tellsClient({ name, value }: SentHeader): boolean {
   return (
     isNamed || value.parts.some((part) => part.kind === 'variable' && /remote_addr|forwarded_for|realip|connecting_ip/i.test(part.name))
   );
-}
-
-/** The one variable that a word consists of, in lower case. */
-export function onlyVariable({ text, parts }: Word): string | undefined {
-  const [part, more] = parts;
-  if (part?.kind !== 'variable' || more) return undefined;
-  return text === `$${part.name}` || text === `\${${part.name}}` ? part.name.toLowerCase() : undefined;
 }
 
 /** What the outer `proxy_set_header` give and those of an inner block take away: nginx inherits all of them or none. */
@@ -131,7 +56,7 @@ export interface DroppedHeaders {
 
 /** Undefined where nothing that matters is lost, or where that is not known. */
 export function droppedHeaders(configuration: NginxConfiguration, block: NginxBlock): DroppedHeaders | undefined {
-  return remembered(configuration.derived(noDropped), block, () => readDropped(configuration, block));
+  return rememberedBy(configuration.derived(noDropped), block, () => readDropped(configuration, block));
 }
 
 function readDropped(configuration: NginxConfiguration, block: NginxBlock): DroppedHeaders | undefined {
@@ -156,15 +81,6 @@ const ADDRESSING = /^(host|forwarded|x-real-ip|x-forwarded-[\w-]+|x-scheme|x-url
 /** The header that a `proxy_set_header` gives, in lower case. */
 export function fieldOf(directive: NginxDirective): string {
   return argsOf(directive)[0]?.toLowerCase() ?? '';
-}
-
-/** The Host that nginx sends where nothing sets one: `$proxy_host`; undefined where that is not known. */
-export function defaultHost({ directive, host, port, isSocket, protocol }: ProxyTarget): string | undefined {
-  // Source: ngx_http_proxy_set_vars, which names a socket `localhost`.
-  if (isSocket) return 'localhost';
-  if (host === '' || /[${}<>%]/.test(host) || directive.args.some(isUnknown)) return undefined;
-  const usual = protocol === 'https' ? 443 : 80;
-  return port === undefined || port === usual ? host : `${host}:${port}`;
 }
 
 /** Whether Django refuses a Host as no name at all, whatever ALLOWED_HOSTS says. Source: django/http/request.py, host_validation_re. */

@@ -27,7 +27,7 @@ function blocksFor(asked: Asked, setting: string, usual: string, probes: readonl
   if (servers.size === 0) asked.notApplicable('nothing here hands requests to Django');
   const found = new Set<NginxBlock>();
   for (const server of servers) {
-    for (const url of pathsOf(project, setting, usual)) {
+    for (const url of project.derived((asked) => pathsOf(asked, setting, usual), `paths of ${setting}`)) {
       const [block, ...others] = probes.map((probe) => answering(configuration, server, url + probe));
       if (!block) asked.unknown(`which location answers ${url} cannot be seen`);
       else if (others.every((other) => other === block) && sendsFrom(asked, block)) found.add(block);

@@ -1,4 +1,16 @@
 /** Written by scripts/generate.mjs from the rule files. */
+import { rule as ciNoCollectstatic } from './ci/no-collectstatic';
+import { rule as ciNoDeployCheck } from './ci/no-deploy-check';
+import { rule as ciNoMigrationCheck } from './ci/no-migration-check';
+import { rule as ciNoTests } from './ci/no-tests';
+import { rule as composeDependsWithoutHealth } from './compose/depends-without-health';
+import { rule as composeImageUnpinned } from './compose/image-unpinned';
+import { rule as composeNoHealthcheck } from './compose/no-healthcheck';
+import { rule as composeNoRestart } from './compose/no-restart';
+import { rule as composePortPublished } from './compose/port-published';
+import { rule as composeSecretLiteral } from './compose/secret-literal';
+import { rule as composeVersionObsolete } from './compose/version-obsolete';
+import { rule as composeVolumeMissing } from './compose/volume-missing';
 import { rule as djangoAdminDefaultPath } from './django/admin-default-path';
 import { rule as djangoAllowedHostsBlank } from './django/allowed-hosts-blank';
 import { rule as djangoAllowedHostsEmpty } from './django/allowed-hosts-empty';
@@ -112,14 +124,47 @@ import { rule as djangoWhitenoiseMiddlewareMissing } from './django/whitenoise-m
 import { rule as djangoWhitenoiseOrder } from './django/whitenoise-order';
 import { rule as djangoXFrameOptionsInvalid } from './django/x-frame-options-invalid';
 import { rule as djangoXFrameOptionsNotDeny } from './django/x-frame-options-not-deny';
+import { rule as dockerCopyBeforeRequirements } from './docker/copy-before-requirements';
+import { rule as dockerNoHealthcheck } from './docker/no-healthcheck';
+import { rule as dockerPythonEndOfLife } from './docker/python-end-of-life';
+import { rule as dockerRootUser } from './docker/root-user';
+import { rule as dockerRunserver } from './docker/runserver';
+import { rule as dockerSecretInImage } from './docker/secret-in-image';
+import { rule as dockerShellForm } from './docker/shell-form';
+import { rule as dockerUnbufferedMissing } from './docker/unbuffered-missing';
+import { rule as envDuplicateKey } from './env/duplicate-key';
+import { rule as envExampleDrift } from './env/example-drift';
+import { rule as envInsecureValue } from './env/insecure-value';
+import { rule as envInvalidLine } from './env/invalid-line';
+import { rule as envPythonLiteral } from './env/python-literal';
+import { rule as envReaderDependent } from './env/reader-dependent';
+import { rule as gunicornControlSocketUnwritable } from './gunicorn/control-socket-unwritable';
 import { rule as gunicornDaemonized } from './gunicorn/daemonized';
+import { rule as gunicornDebugLogLevel } from './gunicorn/debug-log-level';
 import { rule as gunicornForwardedAllowAll } from './gunicorn/forwarded-allow-all';
+import { rule as gunicornGracefulLongerThanStop } from './gunicorn/graceful-longer-than-stop';
+import { rule as gunicornHeartbeatOnDisk } from './gunicorn/heartbeat-on-disk';
 import { rule as gunicornInvalidValue } from './gunicorn/invalid-value';
+import { rule as gunicornJitterMissing } from './gunicorn/jitter-missing';
+import { rule as gunicornLogToFileInContainer } from './gunicorn/log-to-file-in-container';
+import { rule as gunicornLoopbackInContainer } from './gunicorn/loopback-in-container';
+import { rule as gunicornNoAccessLog } from './gunicorn/no-access-log';
+import { rule as gunicornPreloadWithReload } from './gunicorn/preload-with-reload';
+import { rule as gunicornPublicBind } from './gunicorn/public-bind';
 import { rule as gunicornReloadOn } from './gunicorn/reload-on';
 import { rule as gunicornRemovedSetting } from './gunicorn/removed-setting';
+import { rule as gunicornRequestLimitsOff } from './gunicorn/request-limits-off';
+import { rule as gunicornSingleWorker } from './gunicorn/single-worker';
+import { rule as gunicornSocketInTmp } from './gunicorn/socket-in-tmp';
+import { rule as gunicornThreadsIgnored } from './gunicorn/threads-ignored';
 import { rule as gunicornTimeoutDisabled } from './gunicorn/timeout-disabled';
+import { rule as gunicornTimeoutExcessive } from './gunicorn/timeout-excessive';
+import { rule as gunicornTooManyWorkers } from './gunicorn/too-many-workers';
+import { rule as gunicornUnknownOption } from './gunicorn/unknown-option';
 import { rule as gunicornUnknownSetting } from './gunicorn/unknown-setting';
+import { rule as gunicornUvicornWorkerDeprecated } from './gunicorn/uvicorn-worker-deprecated';
 import { rule as gunicornWorkerClassRemoved } from './gunicorn/worker-class-removed';
+import { rule as gunicornWorkerDependencyMissing } from './gunicorn/worker-dependency-missing';
 import { rule as nginxAliasSlashMismatch } from './nginx/alias-slash-mismatch';
 import { rule as nginxAliasTraversal } from './nginx/alias-traversal';
 import { rule as nginxAllowWithoutDeny } from './nginx/allow-without-deny';
@@ -198,10 +243,79 @@ import { rule as nginxVersionDisclosure } from './nginx/version-disclosure';
 import { rule as nginxVisitorChosenUpstream } from './nginx/visitor-chosen-upstream';
 import { rule as nginxWebsocketUpgradeMissing } from './nginx/websocket-upgrade-missing';
 import { rule as nginxWorkerFilesTooFew } from './nginx/worker-files-too-few';
+import { rule as processAsgiWsgiMismatch } from './process/asgi-wsgi-mismatch';
+import { rule as processRunserver } from './process/runserver';
+import { rule as processTargetMissing } from './process/target-missing';
+import { rule as repoDjangoUnsupported } from './repo/django-unsupported';
+import { rule as repoEnvInImage } from './repo/env-in-image';
+import { rule as repoEnvNotIgnored } from './repo/env-not-ignored';
+import { rule as repoStaticfilesNotIgnored } from './repo/staticfiles-not-ignored';
+import { rule as repoUnpinnedRequirement } from './repo/unpinned-requirement';
+import { rule as stackAppServerReachable } from './stack/app-server-reachable';
+import { rule as stackCeleryEnvDrift } from './stack/celery-env-drift';
+import { rule as stackCollectstaticMissing } from './stack/collectstatic-missing';
+import { rule as stackCollectstaticNeedsSecret } from './stack/collectstatic-needs-secret';
+import { rule as stackEnvMissing } from './stack/env-missing';
+import { rule as stackEnvUnused } from './stack/env-unused';
+import { rule as stackHeaderConflict } from './stack/header-conflict';
+import { rule as stackHealthCheckRefused } from './stack/health-check-refused';
+import { rule as stackHostNotAllowed } from './stack/host-not-allowed';
+import { rule as stackHstsWithoutHttps } from './stack/hsts-without-https';
+import { rule as stackMediaPathMismatch } from './stack/media-path-mismatch';
+import { rule as stackOriginNotTrusted } from './stack/origin-not-trusted';
+import { rule as stackProxyHeaderMismatch } from './stack/proxy-header-mismatch';
+import { rule as stackProxyHeaderUnset } from './stack/proxy-header-unset';
+import { rule as stackRedirectLoop } from './stack/redirect-loop';
+import { rule as stackRequirementMissing } from './stack/requirement-missing';
+import { rule as stackScriptNameMismatch } from './stack/script-name-mismatch';
+import { rule as stackSettingsModuleConflict } from './stack/settings-module-conflict';
+import { rule as stackStaticNotServed } from './stack/static-not-served';
+import { rule as stackStaticPathMismatch } from './stack/static-path-mismatch';
+import { rule as stackStaticUrlMismatch } from './stack/static-url-mismatch';
+import { rule as stackStaticVolumeMissing } from './stack/static-volume-missing';
+import { rule as stackTimeoutMismatch } from './stack/timeout-mismatch';
+import { rule as stackUnknownService } from './stack/unknown-service';
+import { rule as stackUploadLimitMismatch } from './stack/upload-limit-mismatch';
+import { rule as stackUpstreamMismatch } from './stack/upstream-mismatch';
+import { rule as systemdEnvironmentFileMissing } from './systemd/environment-file-missing';
+import { rule as systemdHardeningMissing } from './systemd/hardening-missing';
+import { rule as systemdLineRefused } from './systemd/line-refused';
+import { rule as systemdNoRestart } from './systemd/no-restart';
+import { rule as systemdReloadMissing } from './systemd/reload-missing';
+import { rule as systemdRoot } from './systemd/root';
+import { rule as systemdRuntimeDirectoryMissing } from './systemd/runtime-directory-missing';
+import { rule as systemdSecretInline } from './systemd/secret-inline';
+import { rule as systemdTypeMismatch } from './systemd/type-mismatch';
+import { rule as uvicornForwardedAllowAll } from './uvicorn/forwarded-allow-all';
+import { rule as uvicornProxyHeadersOff } from './uvicorn/proxy-headers-off';
+import { rule as uvicornReloadOn } from './uvicorn/reload-on';
+import { rule as uvicornSingleWorker } from './uvicorn/single-worker';
+import { rule as uwsgiHttpExposed } from './uwsgi/http-exposed';
+import { rule as uwsgiNoDieOnTerm } from './uwsgi/no-die-on-term';
+import { rule as uwsgiNoHarakiri } from './uwsgi/no-harakiri';
+import { rule as uwsgiNoMaster } from './uwsgi/no-master';
+import { rule as uwsgiNoNeedApp } from './uwsgi/no-need-app';
+import { rule as uwsgiNoVacuum } from './uwsgi/no-vacuum';
+import { rule as uwsgiRoot } from './uwsgi/root';
+import { rule as uwsgiSingleProcess } from './uwsgi/single-process';
+import { rule as uwsgiUnknownOption } from './uwsgi/unknown-option';
+import { rule as uwsgiWorldWritableSocket } from './uwsgi/world-writable-socket';
 import type { Rule } from './rule';
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
+  ciNoCollectstatic,
+  ciNoDeployCheck,
+  ciNoMigrationCheck,
+  ciNoTests,
+  composeDependsWithoutHealth,
+  composeImageUnpinned,
+  composeNoHealthcheck,
+  composeNoRestart,
+  composePortPublished,
+  composeSecretLiteral,
+  composeVersionObsolete,
+  composeVolumeMissing,
   djangoAdminDefaultPath,
   djangoAllowedHostsBlank,
   djangoAllowedHostsEmpty,
@@ -315,14 +429,47 @@ export const rules: readonly Rule[] = [
   djangoWhitenoiseOrder,
   djangoXFrameOptionsInvalid,
   djangoXFrameOptionsNotDeny,
+  dockerCopyBeforeRequirements,
+  dockerNoHealthcheck,
+  dockerPythonEndOfLife,
+  dockerRootUser,
+  dockerRunserver,
+  dockerSecretInImage,
+  dockerShellForm,
+  dockerUnbufferedMissing,
+  envDuplicateKey,
+  envExampleDrift,
+  envInsecureValue,
+  envInvalidLine,
+  envPythonLiteral,
+  envReaderDependent,
+  gunicornControlSocketUnwritable,
   gunicornDaemonized,
+  gunicornDebugLogLevel,
   gunicornForwardedAllowAll,
+  gunicornGracefulLongerThanStop,
+  gunicornHeartbeatOnDisk,
   gunicornInvalidValue,
+  gunicornJitterMissing,
+  gunicornLogToFileInContainer,
+  gunicornLoopbackInContainer,
+  gunicornNoAccessLog,
+  gunicornPreloadWithReload,
+  gunicornPublicBind,
   gunicornReloadOn,
   gunicornRemovedSetting,
+  gunicornRequestLimitsOff,
+  gunicornSingleWorker,
+  gunicornSocketInTmp,
+  gunicornThreadsIgnored,
   gunicornTimeoutDisabled,
+  gunicornTimeoutExcessive,
+  gunicornTooManyWorkers,
+  gunicornUnknownOption,
   gunicornUnknownSetting,
+  gunicornUvicornWorkerDeprecated,
   gunicornWorkerClassRemoved,
+  gunicornWorkerDependencyMissing,
   nginxAliasSlashMismatch,
   nginxAliasTraversal,
   nginxAllowWithoutDeny,
@@ -401,4 +548,61 @@ export const rules: readonly Rule[] = [
   nginxVisitorChosenUpstream,
   nginxWebsocketUpgradeMissing,
   nginxWorkerFilesTooFew,
+  processAsgiWsgiMismatch,
+  processRunserver,
+  processTargetMissing,
+  repoDjangoUnsupported,
+  repoEnvInImage,
+  repoEnvNotIgnored,
+  repoStaticfilesNotIgnored,
+  repoUnpinnedRequirement,
+  stackAppServerReachable,
+  stackCeleryEnvDrift,
+  stackCollectstaticMissing,
+  stackCollectstaticNeedsSecret,
+  stackEnvMissing,
+  stackEnvUnused,
+  stackHeaderConflict,
+  stackHealthCheckRefused,
+  stackHostNotAllowed,
+  stackHstsWithoutHttps,
+  stackMediaPathMismatch,
+  stackOriginNotTrusted,
+  stackProxyHeaderMismatch,
+  stackProxyHeaderUnset,
+  stackRedirectLoop,
+  stackRequirementMissing,
+  stackScriptNameMismatch,
+  stackSettingsModuleConflict,
+  stackStaticNotServed,
+  stackStaticPathMismatch,
+  stackStaticUrlMismatch,
+  stackStaticVolumeMissing,
+  stackTimeoutMismatch,
+  stackUnknownService,
+  stackUploadLimitMismatch,
+  stackUpstreamMismatch,
+  systemdEnvironmentFileMissing,
+  systemdHardeningMissing,
+  systemdLineRefused,
+  systemdNoRestart,
+  systemdReloadMissing,
+  systemdRoot,
+  systemdRuntimeDirectoryMissing,
+  systemdSecretInline,
+  systemdTypeMismatch,
+  uvicornForwardedAllowAll,
+  uvicornProxyHeadersOff,
+  uvicornReloadOn,
+  uvicornSingleWorker,
+  uwsgiHttpExposed,
+  uwsgiNoDieOnTerm,
+  uwsgiNoHarakiri,
+  uwsgiNoMaster,
+  uwsgiNoNeedApp,
+  uwsgiNoVacuum,
+  uwsgiRoot,
+  uwsgiSingleProcess,
+  uwsgiUnknownOption,
+  uwsgiWorldWritableSocket,
 ];

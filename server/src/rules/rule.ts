@@ -5,6 +5,8 @@ import type { Value } from '../evaluate/value';
 import type { NginxConfiguration } from '../project/nginx/model';
 import type { NginxVersion } from '../project/nginx/version';
 import type { Profile, Project } from '../project/project';
+import type { GunicornRun } from '../project/servers/gunicorn/runs';
+import type { SubjectSort, Subjects } from '../project/subjects/subjects';
 import type { Problem } from './nginxLanguage/problem';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -108,9 +110,11 @@ export interface SettingsContext<MessageId extends string = string> extends Cont
   place(name: string): Place;
 }
 
-/** One gunicorn configuration file, evaluated. */
+/** gunicorn as a command starts it, or a configuration file of it that no command names. */
 export interface GunicornContext<MessageId extends string = string> extends Context<MessageId> {
-  readonly config: EvaluatedSettings;
+  readonly run: GunicornRun;
+  /** Its configuration file, evaluated; undefined where it reads none, or which one is not told. */
+  readonly config: EvaluatedSettings | undefined;
   readonly gunicorn: Version;
 }
 
@@ -120,6 +124,11 @@ export interface NginxContext<MessageId extends string = string> extends Context
   readonly nginx: NginxVersion;
   /** What nginx itself refuses or warns about in it. */
   language(): readonly Problem[];
+}
+
+/** One subject of a sort: an image, a group of compose files, a stack. */
+export interface SubjectContext<Sort extends SubjectSort, MessageId extends string = string> extends Context<MessageId> {
+  readonly subject: Subjects[Sort];
 }
 
 interface RuleBase<Messages extends Readonly<Record<string, string>>> {
@@ -137,6 +146,8 @@ export interface SettingsRule<Messages extends Readonly<Record<string, string>> 
 export interface GunicornRule<Messages extends Readonly<Record<string, string>> = Readonly<Record<string, string>>>
   extends RuleBase<Messages> {
   readonly on: 'gunicorn';
+  /** What it finds is wrong in whatever branch of a script the command stands. */
+  readonly inBranches?: boolean;
   check(context: GunicornContext<keyof Messages & string>): void;
 }
 
@@ -146,7 +157,15 @@ export interface NginxRule<Messages extends Readonly<Record<string, string>> = R
   check(context: NginxContext<keyof Messages & string>): void;
 }
 
-export type Rule = SettingsRule | GunicornRule | NginxRule;
+export interface SubjectRule<
+  Sort extends SubjectSort = SubjectSort,
+  Messages extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
+> extends RuleBase<Messages> {
+  readonly on: Sort;
+  check(context: SubjectContext<Sort, keyof Messages & string>): void;
+}
+
+export type Rule = SettingsRule | GunicornRule | NginxRule | { readonly [Sort in SubjectSort]: SubjectRule<Sort> }[SubjectSort];
 
 /** Gives a settings rule its types: message ids are checked where they are reported. */
 export function settingsRule<const Messages extends Readonly<Record<string, string>>>(rule: Omit<SettingsRule<Messages>, 'on'>): Rule {
@@ -159,4 +178,12 @@ export function gunicornRule<const Messages extends Readonly<Record<string, stri
 
 export function nginxRule<const Messages extends Readonly<Record<string, string>>>(rule: Omit<NginxRule<Messages>, 'on'>): Rule {
   return { ...rule, on: 'nginx' } as unknown as Rule;
+}
+
+/** A rule about each subject of a sort: `subjectRule('compose', { … })`. */
+export function subjectRule<Sort extends SubjectSort, const Messages extends Readonly<Record<string, string>>>(
+  sort: Sort,
+  rule: Omit<SubjectRule<Sort, Messages>, 'on'>,
+): Rule {
+  return { ...rule, on: sort } as unknown as Rule;
 }

@@ -1,14 +1,19 @@
 import { lazy } from '../base/lazy';
 import type { Place } from '../base/text';
+import { literalValue } from '../evaluate/literalValue';
 import type { EvaluatedSettings } from '../evaluate/settings';
 import { knownItems, text, type Value, withDefault } from '../evaluate/value';
 import { isDjangoCheckId } from '../knowledge/checks';
 import { defaultOf, djangoSetting } from '../knowledge/django';
 import type { Profile, Project } from '../project/project';
+import type { Answers } from '../project/recording';
+import { type GunicornRun, gunicornRuns as gunicornRunsOf } from '../project/servers/gunicorn/runs';
+import type { Subject } from '../project/subjects/subject';
+import { SUBJECT_FINDERS, type SubjectSort, type Subjects } from '../project/subjects/subjects';
 import { mayChangeAfterError } from './afterError';
 import { anchor } from './anchor';
 import { givenPlaces } from './environment';
-import { literalValue } from './literalValue';
+import { type RuleMemory, rememberedRuns } from './memory';
 import { languageOf } from './nginxLanguage/judge';
 import type {
   Finding,
@@ -22,12 +27,13 @@ import type {
   SettingsContext,
   SettingsRule,
   Severity,
+  SubjectRule,
 } from './rule';
 import { isSelected, type Selection, severityOf } from './select';
 import { type Suppressed, suppress } from './suppress';
 import { syntaxErrorMeta, syntaxFindings } from './syntaxError';
 
-/** What became of a rule for one profile, one gunicorn file or one configuration of nginx (then `profile` is the file). */
+/** What became of a rule for one profile, or for what is not settings (then `profile` is its file or name). */
 export interface Judgement {
   readonly rule: string;
   readonly profile: string;
@@ -39,11 +45,15 @@ export interface Judgement {
 export interface RunOptions {
   /** By default every production profile; where there is none, all. */
   readonly profiles?: readonly Profile[];
-  /** By default all that the project has. */
+  /** By default every run of gunicorn; otherwise those that read one of these configuration files. */
   readonly gunicornConfigs?: readonly string[];
   /** Files that nginx starts with, or fragments that nobody includes; by default all that the project has. */
   readonly nginxConfigurations?: readonly string[];
+  /** Whether images, compose files, units and the like are judged; by default they are. */
+  readonly subjects?: boolean;
   readonly selection?: Selection;
+  /** What earlier runs of the same rules over the same workspace said: only what may have changed since is judged. */
+  readonly memory?: RuleMemory;
   /** Told of a rule that threw; the others go on. */
   readonly log?: (rule: string, error: unknown) => void;
 }
@@ -56,7 +66,13 @@ export interface RunResult {
 
 /** Judges a project: every rule for every profile it concerns. Never throws. */
 export function runRules(project: Project, rules: readonly Rule[], options: RunOptions = {}): RunResult {
-  const runs = [...settingsRuns(project, rules, options), ...gunicornRuns(project, rules, options), ...nginxRuns(project, rules, options)];
+  const snapshot: Snapshot = { project, answers: new Map() };
+  const runs = [
+    ...settingsRuns(snapshot, rules, options),
+    ...gunicornRuns(project, rules, options),
+    ...nginxRuns(project, rules, options),
+    ...(options.subjects === false ? [] : SUBJECT_SORTS.flatMap((sort) => subjectRuns(snapshot, sort, rules, options))),
+  ];
   const suppressed = suppress(project, {
     findings: runs.flatMap((run) => run.findings),
     files: runs.flatMap((run) => run.files),
@@ -80,7 +96,13 @@ export function defaultProfiles(project: Project): readonly Profile[] {
   return production.length > 0 ? production : project.profiles;
 }
 
-interface Run {
+interface Snapshot {
+  readonly project: Project;
+  readonly answers: Answers;
+}
+
+/** What one rule says of one subject, or what the runner says of its files. */
+export interface Run {
   readonly findings: readonly Finding[];
   /** Files that were read for it: their comments may ignore findings. */
   readonly files: readonly string[];
@@ -89,22 +111,26 @@ interface Run {
   readonly outOfScope?: boolean;
 }
 
-function settingsRuns(project: Project, rules: readonly Rule[], options: RunOptions): readonly Run[] {
-  return (options.profiles ?? defaultProfiles(project)).flatMap((profile) => {
-    const settings = project.evaluate(profile);
+function settingsRuns(snapshot: Snapshot, rules: readonly Rule[], options: RunOptions): readonly Run[] {
+  return (options.profiles ?? defaultProfiles(snapshot.project)).flatMap((profile) => {
+    const settings = snapshot.project.evaluate(profile);
     const silenced = silencedChecks(settings);
-    const runs = rules.flatMap((rule) =>
-      rule.on === 'settings' ? silence(judgeSettings(project, profile, settings, rule, options), silenced) : [],
+    const runs = rememberedRuns(options.memory, snapshot, `settings ${JSON.stringify(profile)}`, settings, (project) =>
+      rules.flatMap((rule) => (rule.on === 'settings' ? silence(judgeSettings(project, profile, settings, rule, options), silenced) : [])),
     );
     return [{ findings: syntaxFindings(profile.name, settings), files: settings.files, judgement: undefined }, ...runs];
   });
 }
 
 function gunicornRuns(project: Project, rules: readonly Rule[], options: RunOptions): readonly Run[] {
-  return (options.gunicornConfigs ?? project.gunicornConfigs).flatMap((file) => {
-    const config = project.evaluateGunicorn(file);
-    const runs = rules.flatMap((rule) => (rule.on === 'gunicorn' ? judgeGunicorn(project, file, config, rule, options) : []));
-    return [{ findings: syntaxFindings(file, config), files: config.files, judgement: undefined }, ...runs];
+  const own = rules.filter((rule) => rule.on === 'gunicorn');
+  if (own.length === 0) return [];
+  const { gunicornConfigs } = options;
+  const judged = gunicornRunsOf(project).filter(({ config }) => !gunicornConfigs || (config && gunicornConfigs.includes(config.file)));
+  return judged.flatMap((run) => {
+    const { name, config, files } = run;
+    const runs = own.map((rule) => judgeGunicorn(project, run, rule, options));
+    return [{ findings: config ? syntaxFindings(name, config) : [], files, judgement: undefined }, ...runs];
   });
 }
 
@@ -115,6 +141,24 @@ function nginxRuns(project: Project, rules: readonly Rule[], options: RunOptions
     const language = () => languageOf(configuration, (path) => project.nginx(path));
     const runs = rules.flatMap((rule) => (rule.on === 'nginx' ? judgeNginx(project, { configuration, language }, rule, options) : []));
     return [{ findings: [], files, judgement: undefined }, ...runs];
+  });
+}
+
+const SUBJECT_SORTS = Object.keys(SUBJECT_FINDERS) as readonly SubjectSort[];
+
+function subjectRuns<Sort extends SubjectSort>(
+  snapshot: Snapshot,
+  sort: Sort,
+  rules: readonly Rule[],
+  options: RunOptions,
+): readonly Run[] {
+  const own = rules.filter((rule): rule is Rule & SubjectRule<Sort> => rule.on === sort);
+  if (own.length === 0) return [];
+  return snapshot.project.subjects(sort).flatMap((subject) => {
+    const runs = rememberedRuns(options.memory, snapshot, `${sort} ${subject.name}`, subject, (project) =>
+      own.map((rule) => judgeSubject(project, subject, rule, options)),
+    );
+    return [{ findings: [], files: subject.files, judgement: undefined }, ...runs];
   });
 }
 
@@ -159,11 +203,20 @@ function judgeSettings(project: Project, profile: Profile, settings: EvaluatedSe
   return finish(rule.meta, profile.name, notes);
 }
 
-function judgeGunicorn(project: Project, file: string, config: EvaluatedSettings, rule: GunicornRule, options: RunOptions): Run {
+function judgeGunicorn(project: Project, run: GunicornRun, rule: GunicornRule, options: RunOptions): Run {
+  const { name, kind, config, version } = run;
   const notes: Notes = { findings: [], unknown: [], notApplicable: [] };
-  const context = { project, config, gunicorn: project.gunicorn.version, ...reporting(rule, file, notes, () => []) };
+  if (rule.meta.scope === 'production' && kind !== 'production') {
+    notes.notApplicable.push(`${name} is for ${kind}`);
+    return { ...finish(rule.meta, name, notes), outOfScope: true };
+  }
+  if (run.doubt !== undefined && !rule.inBranches) {
+    notes.unknown.push(run.doubt);
+    return finish(rule.meta, name, notes);
+  }
+  const context = { project, run, config, gunicorn: version, ...reporting(rule, name, notes, () => []) };
   guarded(rule.meta.id, () => rule.check(context), notes, options);
-  return finish(rule.meta, file, notes);
+  return finish(rule.meta, name, notes);
 }
 
 function judgeNginx(
@@ -181,6 +234,22 @@ function judgeNginx(
   const context = { project, ...subject, nginx: version, ...reporting(rule, file, notes, () => []) };
   guarded(rule.meta.id, () => rule.check(context), notes, options);
   return finish(rule.meta, file, notes);
+}
+
+function judgeSubject<Sort extends SubjectSort>(
+  project: Project,
+  subject: Subjects[Sort],
+  rule: Rule & SubjectRule<Sort>,
+  options: RunOptions,
+): Run {
+  const { name, kind }: Subject = subject;
+  const notes: Notes = { findings: [], unknown: [], notApplicable: [] };
+  if (rule.meta.scope === 'production' && kind !== 'production') {
+    notes.notApplicable.push(`${name} is for ${kind}`);
+    return { ...finish(rule.meta, name, notes), outOfScope: true };
+  }
+  guarded(rule.meta.id, () => rule.check({ project, subject, ...reporting(rule, name, notes, () => []) }), notes, options);
+  return finish(rule.meta, name, notes);
 }
 
 /**

@@ -2,8 +2,8 @@ import { join } from '../base/paths';
 import type { Place } from '../base/text';
 import type { Value } from '../evaluate/value';
 import { SECRET_KEY_LIMITS } from '../knowledge/checks';
+import { gitIgnored } from '../project/ignored/git';
 import { appendLine, nodeAt, readFromEnv, replaceExpression, setSetting } from './edit';
-import { gitIgnored } from './gitIgnored';
 import type { FileEdit, Fix, SettingsContext } from './rule';
 
 /**

@@ -1,10 +1,15 @@
 import type { Place } from '../base/text';
-import { mayStartServer } from '../project/commandLines';
-import { kindOfPath } from '../project/environment/names';
+import { text } from '../evaluate/value';
+import type { Process } from '../project/environment/process';
 import type { Project } from '../project/project';
+import { gunicornRun } from '../project/servers/gunicorn/runs';
+import { type ServerOptions, valueFor } from '../project/servers/options';
+import { readerOf } from '../project/servers/servers';
+import { servedBy } from '../project/servers/target';
+import { lastOf, numberOf } from '../project/servers/uwsgi/query';
 import type { Related } from './rule';
 
-/** A command line of the workspace that starts the project with an app server. */
+/** A command of the workspace that starts the project with an app server. */
 export interface ServerStart {
   readonly server: string;
   readonly protocol: 'wsgi' | 'asgi';
@@ -13,42 +18,57 @@ export interface ServerStart {
   readonly place: Place;
 }
 
-const SERVERS = /(?:^|[\s"'[/])(gunicorn|uvicorn|daphne|hypercorn|granian)(?=["',\s])/;
-const APP = /(?:^|[\s"',])(?:\w+\.)*\w*(wsgi|asgi)(?=[\s"',\]:]|$)/;
-const WORKERS = /(?:-w|--workers)["']?(?:=|[\s,]\s*|(?=\d))["']?(\d+)(?=["',\s\]]|$)/;
+const SERVERS = new Set(['gunicorn', 'uvicorn', 'daphne', 'hypercorn', 'granian']);
 
-/**
- * The command lines that start the project in production: those of units, compose files, images and scripts that name one of the known
- * servers and a wsgi or asgi module. Files for development, tests and samples are left out, and so is what reloads.
- */
+/** The commands that start the project in production: those of units, compose files, images, platforms and scripts. What reloads is left out. */
 export function serverStarts(project: Project): readonly ServerStart[] {
-  return project.listing.flatMap((path) => {
-    const kind = mayStartServer(path) ? kindOfPath(path) : 'sample';
-    if (kind === 'development' || kind === 'test' || kind === 'sample') return [];
-    return [...commandLines(project.files.read(path) ?? '')].flatMap(({ line, start }) => {
-      const server = SERVERS.exec(line);
-      const command = server ? line.slice(server.index) : '';
-      const protocol = APP.exec(command)?.[1];
-      if (!server || protocol === undefined || /--reload\b/.test(command) || /^\s*(#|RUN\b|pip3?\b)/.test(line)) return [];
-      const workers = WORKERS.exec(command)?.[1];
-      const from = start + line.search(/\S/);
-      const found: ServerStart = {
-        server: server[1] ?? '',
-        protocol: /uvicorn|asgi/i.test(workerClass(command)) || protocol === 'asgi' ? 'asgi' : 'wsgi',
-        workers: workers === undefined ? undefined : Number(workers),
-        place: { file: path, span: { start: from, end: from + (line.trimStart().split(/\r?\n/, 1)[0] ?? '').trimEnd().length } },
-      };
-      return [found];
-    });
+  const started = project.processes.filter(({ kind }) => kind === 'production');
+  const places = new Set(project.processes.map(({ command }) => placeKey(command.place)));
+  const others = project.runs.flatMap((run): readonly Process[] => {
+    const counts = (run.when === 'start' || run.when === 'script') && run.kind === 'production';
+    if (!counts || places.has(placeKey(run.command.place))) return [];
+    const { command, words, kind, host } = run;
+    return [{ words, place: command.place, kind, host, command, variables: command.variables, app: undefined, gunicorn: undefined }];
   });
+  return [...started, ...others].flatMap((process) => startOf(project, process) ?? []);
 }
 
-function workerClass(command: string): string {
-  return /(?:-k|--worker-class)["']?[=\s,]\s*["']?([\w.]+)/.exec(command)?.[1] ?? '';
+function startOf(project: Project, process: Process): ServerStart | undefined {
+  const { program, place } = process.command;
+  const served = SERVERS.has(program) ? servedBy(project, process) : undefined;
+  if (!served) return undefined;
+  // Other frameworks are started by the same servers.
+  const named = (served.module ?? served.path ?? '').replace(/\.py$/, '');
+  if (!/[aw]sgi$/.test(named)) return undefined;
+  if (program === 'gunicorn') {
+    const { setting } = gunicornRun(project, process);
+    if (setting('reload').origin === 'command') return undefined;
+    const worker = text(setting('worker_class').value) ?? '';
+    const { value, origin } = setting('workers');
+    const isAsgi = /uvicorn|asgi/i.test(worker) || named.endsWith('asgi');
+    const workers = origin !== 'default' && value.kind === 'int' ? Number(value.value) : undefined;
+    return { server: program, protocol: isAsgi ? 'asgi' : 'wsgi', workers, place };
+  }
+  const options = readerOf(process)?.options(project, process);
+  if (!options || options.given.some(({ name, isOn }) => name === 'reload' && isOn === true)) return undefined;
+  return { server: program, protocol: named.endsWith('wsgi') ? 'wsgi' : 'asgi', workers: workersOf(options), place };
+}
+
+function workersOf(options: ServerOptions): number | undefined {
+  const found = valueFor(options, 'workers');
+  return found.kind === 'value' && /^\d+$/.test(found.value) ? Number(found.value) : undefined;
+}
+
+function placeKey({ file, span }: Place): string {
+  return `${file}:${span.start}`;
 }
 
 /** Where the workspace shows that several processes answer requests side by side; undefined where nothing does. */
 export function severalProcesses(project: Project): Related | undefined {
+  return project.derived(findSeveralProcesses);
+}
+
+function findSeveralProcesses(project: Project): Related | undefined {
   for (const { workers, server, place } of serverStarts(project)) {
     if (workers !== undefined && workers > 1) return { place, message: `${server} starts ${workers} worker processes` };
   }
@@ -64,27 +84,23 @@ export function severalProcesses(project: Project): Related | undefined {
 
 /** Where every command that starts the project runs it under ASGI; undefined where one does not, or none is found. */
 export function asgiStart(project: Project): Related | undefined {
+  return project.derived(findAsgiStart);
+}
+
+function findAsgiStart(project: Project): Related | undefined {
   const starts = serverStarts(project);
   const [first] = starts;
   if (!first || starts.some(({ protocol }) => protocol !== 'asgi')) return undefined;
   return { place: first.place, message: `${first.server} runs the project under ASGI` };
 }
 
-/** Source: https://uwsgi-docs.readthedocs.io/en/latest/Options.html#processes */
 function uwsgiProcesses(project: Project): Related | undefined {
-  for (const path of project.listing) {
-    const text = path.endsWith('.ini') && kindOfPath(path) !== 'development' ? (project.files.read(path) ?? '') : '';
-    if (!/^\[uwsgi\]/m.test(text)) continue;
-    const match = /^[ \t]*(?:processes|workers)[ \t]*=[ \t]*(\d+)[ \t]*$/m.exec(text);
-    if (match && Number(match[1]) > 1) {
-      const span = { start: match.index, end: match.index + match[0].length };
-      return { place: { file: path, span }, message: `uWSGI starts ${match[1]} processes` };
+  for (const { uwsgi, kind } of project.subjects('server')) {
+    const setting = uwsgi && lastOf(uwsgi, 'processes');
+    const count = uwsgi && numberOf(uwsgi, 'processes');
+    if (kind === 'production' && setting && count !== undefined && count > 1) {
+      return { place: setting.place, message: `uWSGI starts ${count} processes` };
     }
   }
   return undefined;
-}
-
-/** The lines of a text, each with those that a backslash at its end joins to it. `start` is its offset. */
-function* commandLines(text: string): Generator<{ readonly line: string; readonly start: number }> {
-  for (const match of text.matchAll(/(?:[^\n\\]|\\[\s\S])+/g)) yield { line: match[0], start: match.index };
 }

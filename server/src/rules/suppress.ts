@@ -1,5 +1,6 @@
-import type { LineMap, Span } from '../base/text';
+import type { Span } from '../base/text';
 import type { Project } from '../project/project';
+import { type CommentedFile, commentedFile, nextCodeLine } from './comments';
 import type { Finding, RuleMeta } from './rule';
 import { matchesRule } from './select';
 
@@ -72,33 +73,6 @@ export function suppress(project: Project, judged: Judged): Suppressed {
   return { reasons, findings };
 }
 
-/** A file whose comments may suppress findings. */
-export interface CommentedFile {
-  readonly lines: LineMap;
-  /** `text` begins with its `#`; `ownLine`: nothing stands before it. */
-  readonly comments: readonly { readonly text: string; readonly span: Span; readonly ownLine: boolean }[];
-  /** Where the first statement that does something begins: below it nothing speaks for the whole file. */
-  readonly firstStatement: number;
-}
-
-/** Undefined for a file in a language whose comments we do not read. */
-export function commentedFile(project: Project, path: string): CommentedFile | undefined {
-  if (path.endsWith('.py')) {
-    const file = project.python(path);
-    const first = file?.tree.body.find((statement) => !(statement.kind === 'Expr' && statement.value.kind === 'Str'));
-    return file && { lines: file.lines, comments: file.tree.comments, firstStatement: first?.span.start ?? file.text.length };
-  }
-  const file = project.nginx(path);
-  if (!file) return undefined;
-  const { text, lines, tree } = file;
-  const comments = tree.comments.map(({ span }) => ({
-    span,
-    text: text.slice(span.start, span.end),
-    ownLine: text.slice(lines.lineStart(lines.position(span.start).line), span.start).trim() === '',
-  }));
-  return { lines, comments, firstStatement: tree.body[0]?.span.start ?? text.length };
-}
-
 /** The suppressions of a file, read from its comments. */
 export function suppressionsIn(file: CommentedFile): readonly Suppression[] {
   return file.comments.flatMap((comment): Suppression[] => {
@@ -111,15 +85,8 @@ export function suppressionsIn(file: CommentedFile): readonly Suppression[] {
     const common = { rules, reason: (match[3] ?? '').replace(/^[\s:–—-]+/, '').trim(), span: comment.span };
     if (match[1] === 'ignore-file') return comment.span.start <= file.firstStatement ? [{ ...common, lines: undefined }] : [];
     const line = file.lines.position(comment.span.start).line;
-    return [{ ...common, lines: comment.ownLine ? [line + 1, nextCodeLine(file, line)] : [line, line] }];
+    return [{ ...common, lines: comment.ownLine ? [line + 1, file.together(nextCodeLine(file, line))[1]] : [line, line] }];
   });
-}
-
-/** A comment above further comments still means the line of code below them. */
-function nextCodeLine(file: CommentedFile, line: number): number {
-  let next = line + 1;
-  while (next < file.lines.lineCount && /^\s*(#.*)?$/.test(file.lines.lineText(next))) next++;
-  return next;
 }
 
 function covers(one: Suppression, finding: Finding, file: CommentedFile): boolean {

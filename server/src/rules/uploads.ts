@@ -15,6 +15,10 @@ const FIELD = /^django\.(contrib\.gis\.)?(db\.models|forms)(\.[\w.]+)?\.(File|Im
 
 /** The first sign that the project takes files; undefined where its models, forms and views have none. Looks at many files. */
 export function uploadField(project: Project): UploadField | undefined {
+  return project.derived(findUploadField);
+}
+
+function findUploadField(project: Project): UploadField | undefined {
   for (const path of project.listing) {
     if (!/(^|[/_])(models|forms|views)(\.py|\/[^/]+\.py)$/.test(path) || isTestOrMigration(path)) continue;
     if (!/\b((File|Image)Field|FILES)\b/.test(project.files.read(path) ?? '')) continue;

@@ -9,6 +9,10 @@ import { walk } from '../syntax/python/walk';
  * where nothing shows it: an asgi.py alone does not, every new project has one.
  */
 export function webSocketRoute(project: Project): Place | undefined {
+  return project.derived(findWebSocketRoute);
+}
+
+function findWebSocketRoute(project: Project): Place | undefined {
   for (const path of project.listing) {
     if (!/(^|\/)(asgi|routing)\w*\.py$/.test(path) || isTestOrMigration(path)) continue;
     if (!(project.files.read(path) ?? '').includes('ProtocolTypeRouter')) continue;

@@ -11,10 +11,11 @@ export function unmentioned(project: Project, names: readonly string[], first: r
     const text = left.length === 0 ? undefined : project.files.read(path);
     return text === undefined ? left : left.filter((name) => !mentions(text, name));
   };
-  const left = first.reduce(keep, names);
-  if (left.length === 0) return left;
-  const python = project.listing.filter((path) => path.endsWith('.py') && !first.includes(path));
-  return python.reduce(keep, left);
+  return first.reduce(keep, names).filter((name) => !project.derived((asked) => mentionedIn(asked, name), `mentions ${name}`));
+}
+
+function mentionedIn({ listing, files }: Project, name: string): boolean {
+  return listing.some((path) => path.endsWith('.py') && mentions(files.read(path) ?? '', name));
 }
 
 /** Whether a text mentions a name other than by setting it. */

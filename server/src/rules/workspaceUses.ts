@@ -1,3 +1,4 @@
+import type { Project } from '../project/project';
 import { isTestOrMigration } from '../project/walk';
 import type { SettingsContext } from './rule';
 
@@ -15,9 +16,11 @@ export function usesCache(context: SettingsContext): boolean {
  * @param hints texts of which a file that matches must hold one: looking for them is many times as fast as the expression.
  */
 export function usesAny(context: SettingsContext, words: RegExp, ...hints: readonly string[]): boolean {
-  return context.project.listing.some((path) => {
-    if (!path.endsWith('.py')) return false;
-    const text = context.project.files.read(path) ?? '';
-    return hints.some((hint) => text.includes(hint)) && words.test(text) && !isTestOrMigration(path);
-  });
+  const search = ({ listing, files }: Project) =>
+    listing.some((path) => {
+      if (!path.endsWith('.py')) return false;
+      const text = files.read(path) ?? '';
+      return hints.some((hint) => text.includes(hint)) && words.test(text) && !isTestOrMigration(path);
+    });
+  return context.project.derived(search, `uses ${words.source} ${hints.join()}`);
 }

@@ -167,7 +167,9 @@ describe('protocol-mismatch', () => {
 
   it('is silent where the protocol of the socket is chosen elsewhere, or one path has two', async () => {
     expect(await check('proxy_pass http://unix:/run/shop.sock;', { 'uwsgi.ini': `${INI}protocol = http\n` })).toBe('pass');
-    expect(await check('proxy_pass http://unix:/run/shop.sock;', { 'uwsgi.ini': `${INI}if-env = HTTP\n` })).toBe('pass');
+    expect(await check('proxy_pass http://unix:/run/shop.sock;', { 'uwsgi.ini': INI.replace('socket', 'if-env = HTTP\nsocket') })).toBe(
+      'pass',
+    );
     expect(await check('uwsgi_pass unix:/run/g.sock;', { 'gunicorn.conf.py': 'bind = "unix:/run/g.sock"\nprotocol = "uwsgi"\n' })).toBe(
       'pass',
     );

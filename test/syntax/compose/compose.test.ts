@@ -34,8 +34,8 @@ describe('a compose file', () => {
   });
 
   it('has commands in both forms', () => {
-    expect(service('command: a "b c"')?.command).toMatchObject({ form: 'shell', text: 'a "b c"' });
-    expect(service('entrypoint: [a, b c]')?.entrypoint).toMatchObject({ form: 'exec', words: ['a', 'b c'] });
+    expect(service('command: a "b c"')?.command).toMatchObject({ form: 'shell', line: { text: 'a "b c"' } });
+    expect(service('entrypoint: [a, b c]')?.entrypoint).toMatchObject({ form: 'exec', words: [{ text: 'a' }, { text: 'b c' }] });
     expect(service('command:')?.command).toBeUndefined();
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readDockerfile } from '../../../server/src/syntax/dockerfile/dockerfile';
+import { readDockerfile, type Step } from '../../../server/src/syntax/dockerfile/dockerfile';
 import { plainText } from '../../../server/src/syntax/shell/word';
+import type { WrittenText } from '../../../server/src/syntax/written';
 
 const TEXT = `# syntax=docker/dockerfile:1
 ARG VERSION=3.13
@@ -54,11 +55,23 @@ describe('a Dockerfile', () => {
     ]);
   });
 
-  it('has commands in both forms', () => {
-    expect(stages[1]?.steps).toMatchObject([
-      { kind: 'entrypoint', command: { form: 'shell', text: expect.stringMatching(/^exec gunicorn\s+app$/) } },
-      { kind: 'cmd', command: { form: 'exec', words: ['--bind', '0.0.0.0'] } },
+  it('has commands in both forms, with where their words stand', () => {
+    expect(commands(stages[1]?.steps ?? [], TEXT)).toEqual([
+      ['entrypoint', 'exec gunicorn \\\n    app'],
+      ['cmd', ['--bind', '0.0.0.0']],
+      ['run', 'ENV NOT=1\n'],
     ]);
+  });
+
+  it('takes flags, comments and empty lines out of a command, and nothing else moves', () => {
+    const text =
+      'FROM a\nRUN --mount=type=cache,target=/x \\\n  # c\n  pip install x && \\\n\n  collect\nCMD ["a", \\\n # "no"\n "\\u0041"]\n';
+    const [run, cmd] = readDockerfile(text).stages[0]?.steps ?? [];
+    expect(commands([run, cmd], text)).toEqual([
+      ['run', 'pip install x && \\\n\n  collect'],
+      ['cmd', ['a', undefined]],
+    ]);
+    expect(run?.kind === 'run' && run.command.form === 'shell' && run.command.line.text).toMatch(/^pip install x && \\\n\s+collect$/);
   });
 
   it.each(['', 'ENV A=1', 'FROM', 'FROM a\nENV', 'FROM a\nCMD [', '\0', 'FROM a\nENV =1 A'])('is never too broken: %j', (text) => {
@@ -66,3 +79,13 @@ describe('a Dockerfile', () => {
     expect(known.every(({ value }) => value === undefined)).toBe(true);
   });
 });
+
+/** What the file has where a command and its words are said to stand; undefined where a word is not there letter by letter. */
+function commands(steps: readonly (Step | undefined)[], text: string) {
+  const written = ({ offsets }: WrittenText) => offsets?.map((offset) => text.charAt(offset)).join('');
+  return steps.flatMap((step) => {
+    if (step?.kind !== 'cmd' && step?.kind !== 'entrypoint' && step?.kind !== 'run') return [];
+    const { command } = step;
+    return [[step.kind, command.form === 'shell' ? written(command.line) : command.words.map(written)]];
+  });
+}

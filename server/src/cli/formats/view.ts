@@ -1,5 +1,5 @@
 import type { Place, Range } from '../../base/text';
-import { MASK, maskedText, secretSpans } from '../../project/mask';
+import { MASK, maskedText, secretSpans, secretSpansInLine } from '../../project/mask';
 import type { Profile, Project, SourceFile } from '../../project/project';
 import type { Finding, Severity } from '../../rules/rule';
 import { ruleUrl } from '../../rules/url';
@@ -77,6 +77,7 @@ function codeOf(project: Project, path: string, range: Range): Pick<FindingView,
 /** Columns of one line that hold a secret's text. */
 function secretsOn(project: Project, source: SourceFile, line: number): readonly { readonly start: number; readonly end: number }[] {
   const tree = source.path.endsWith('.py') ? project.python(source.path)?.tree : undefined;
+  if (!source.path.endsWith('.py')) return secretSpansInLine(source.lines.lineText(line));
   const start = source.lines.lineStart(line);
   const end = source.lines.lineEnd(line);
   return (tree ? secretSpans(tree) : [])

@@ -1,5 +1,6 @@
 import type { Place, Span } from '../../base/text';
 import type { EvaluationRequest } from '../evaluate';
+import { ReadLog } from '../readLog';
 import { changeable, handedOn, standingFor } from '../runtime/aliases';
 import { ALWAYS, type Atom, atomGuard, compatible, type Guard, isNever, NEVER, not, or } from '../runtime/guard';
 import { type Changes, choice, eitherChanges, Heap, isPlain, joinValues, optionsOf, refine } from '../runtime/heap';
@@ -49,9 +50,9 @@ export class Machine {
   /** Assignments of a module's global names, oldest first. */
   readonly histories = new Map<Map<string, R>, Map<string, Assignment[]>>();
   readonly filesRead = new Set<string>();
-  /** Those of the files read that were executed as Python. */
   readonly filesRun = new Set<string>();
   readonly probes = new Set<string>();
+  readonly reads = new ReadLog();
   /** What is known to hold where the evaluation stands. */
   guard: Guard = ALWAYS;
   /** Objects that libraries share between their calls, by a key of their own. Changed through the heap. */
@@ -69,7 +70,6 @@ export class Machine {
   handling: PythonError | undefined;
   /** Nesting of statements that run only sometimes (branches, loops, functions). */
   conditionalDepth = 0;
-
   constructor(
     readonly request: EvaluationRequest,
     /** What `DJANGO_SETTINGS_MODULE` says. */

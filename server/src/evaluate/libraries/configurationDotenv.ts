@@ -12,7 +12,7 @@ const READER = 'django-configurations';
 export function loadConfigurationDotenv(machine: Machine, owner: Class, at: Place): void {
   const path = typeAttribute(owner, 'DOTENV');
   if (!path || truthOf(machine, path).yes.length === 0) return;
-  eachFile(machine, path, (file) => {
+  eachFile(machine, path, { reader: READER, at }, (file) => {
     for (const { name, value } of file ? readConfigurationDotenv(file.text) : []) {
       if (value !== undefined) setVariable(machine, name, fileValue(name, value, READER, at), { override: false, reader: READER, at });
     }

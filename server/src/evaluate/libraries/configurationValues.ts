@@ -174,6 +174,7 @@ function makeValue(machine: Machine, kind: Kind, args: CallArguments): R {
  */
 function readValue(machine: Machine, kind: Kind, variable: string, unlisted: boolean, fallback: R | undefined, args: CallArguments): R {
   const read = { reader: 'django-configurations', parse: kind.parse, at: args.at };
+  machine.reads.variable(variable, read, fallback);
   const present = isVariableSet(machine, variable);
   if (present.t === 'bool' && !present.v && !unlisted) {
     if (!fallback) throw new PythonError('ValueError', `the environment variable ${variable} is required`);

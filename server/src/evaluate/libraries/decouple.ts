@@ -7,7 +7,7 @@ import type { Machine } from '../interpreter/machine';
 import { type CallArguments, type Class, FALSE, type Instance, iterator, NONE, opaque, type R, str, TRUE } from '../runtime/objects';
 import { readDecoupleFile } from './envFiles/decouple';
 import { IniError, iniValue, readIniSection } from './envFiles/ini';
-import { asInProduction, callerFolder, fileValue, findFile, findUpwards, pathText } from './envFiles/load';
+import { asInProduction, callerFolder, fileValue, findFile, findUpwards, noteEnvFile, pathText } from './envFiles/load';
 import { fileContent, readFile } from './fileSystem';
 import { classOf, type LibraryFactory, library, libraryClass, makeObject } from './library';
 import { convertSetting, unknownParsed, variableText, withFallback } from './reading';
@@ -104,7 +104,10 @@ function repositoryClass(name: string, read: (text: string) => Repository): Clas
       const source = argument(args, 0, 'source');
       const path = source && pathText(source);
       const found = path === undefined ? undefined : findFile(machine, path);
-      if (found) return repositoryObject(name, read(found.text));
+      if (found) {
+        if (name === 'RepositoryEnv') noteEnvFile(machine, found.path, { reader: READER, at: args.at });
+        return repositoryObject(name, read(found.text));
+      }
       if (path?.startsWith('/')) fileContent(machine, path);
       return repositoryObject(name, UNKNOWN);
     }),
@@ -136,6 +139,7 @@ function search(machine: Machine, searchPath: R | undefined, args: CallArguments
   const file = findUpwards(machine, wanted ? wanted : callerFolder(machine, args.at), ['settings.ini', '.env']);
   const text = file === undefined ? undefined : readFile(machine, file);
   if (file === undefined || text === undefined) return repositoryObject('RepositoryEmpty', EMPTY);
+  if (!file.endsWith('.ini')) noteEnvFile(machine, file, { reader: READER, at: args.at });
   return file.endsWith('.ini')
     ? repositoryObject('RepositoryIni', iniRepository(text))
     : repositoryObject('RepositoryEnv', envRepository(text));

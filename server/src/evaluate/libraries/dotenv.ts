@@ -90,7 +90,8 @@ function eachSource(machine: Machine, args: CallArguments, load: (text: string |
     else openEnviron(machine);
     return;
   }
-  eachFile(machine, path ?? str(findUpwards(machine, callerFolder(machine, args.at), ['.env']) ?? ''), (found) => load(found?.text));
+  const named = path ?? str(findUpwards(machine, callerFolder(machine, args.at), ['.env']) ?? '');
+  eachFile(machine, named, { reader: READER, at: args.at }, (found) => load(found?.text));
 }
 
 function given(machine: Machine, value: R | undefined): R | undefined {

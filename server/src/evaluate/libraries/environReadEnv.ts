@@ -24,7 +24,7 @@ export function readEnv(machine: Machine, args: CallArguments): R {
     return NONE;
   }
   const isDefault = !known || known.t === 'none';
-  eachFile(machine, path, (found) => {
+  eachFile(machine, path, { reader: READER, at: args.at }, (found) => {
     if (found || !isDefault) load(machine, args, found?.text);
   });
   return NONE;

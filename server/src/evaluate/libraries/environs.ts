@@ -175,7 +175,7 @@ function readEnv(machine: Machine, self: Instance, args: CallArguments): R {
   const start = !path || path.t === 'none' ? str(paths.join(callerFolder(machine, args.at), '.env')) : path;
   const options = { override: flag('override', false), recurse: flag('recurse', true) };
   let loaded: string | undefined;
-  eachFile(machine, searched(machine, start, options.recurse), (found) => {
+  eachFile(machine, searched(machine, start, options.recurse), { reader: READER, at: args.at }, (found) => {
     if (!found) return;
     loaded = found.path;
     for (const [name, value] of dotenvEntries(machine, found.text, { override: true, interpolate: true, at: args.at })) {

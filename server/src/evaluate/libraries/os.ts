@@ -186,6 +186,7 @@ const reader = (at: Place) => ({ reader: 'os.environ', parse: 'str', at });
 /** `os.environ[key]`. */
 export function environItem(machine: Machine, _environ: EnvironObject, key: R, at: Place): R {
   if (key.t !== 'str') return machine.unknownFrom([key], 'the name of a variable is not known', { type: 'str' });
+  machine.reads.variable(key.v, reader(at), undefined);
   return readVariable(machine, key.v, reader(at), undefined);
 }
 
@@ -230,6 +231,7 @@ export function environMember(_machine: Machine, environ: EnvironObject, name: s
         const value = args.positional[1] ?? NONE;
         if (key?.t !== 'str') return machine.unknown('the name of a variable is not known');
         if (key.v === 'DJANGO_SETTINGS_MODULE') return str(machine.settingsModule);
+        machine.reads.variable(key.v, reader(args.at), value);
         const result = readVariable(machine, key.v, reader(args.at), value);
         machine.heap.setName(environ.names, key.v, result);
         return result;
@@ -277,6 +279,7 @@ function getenv(machine: Machine, args: CallArguments): R {
   const fallback = argument(args, 1, 'default') ?? NONE;
   return machine.lift([argument(args, 0, 'key') ?? NONE], ([key]) => {
     if (key?.t !== 'str') return machine.unknownFrom(key ? [key] : [], 'the name of a variable is not known');
+    machine.reads.variable(key.v, reader(args.at), fallback);
     return readVariable(machine, key.v, reader(args.at), fallback);
   });
 }

@@ -5,7 +5,7 @@ import { ALWAYS, atomGuard, not } from '../runtime/guard';
 import { choice, optionsOf } from '../runtime/heap';
 import { isSequence, NONE, type R, UNBOUND } from '../runtime/objects';
 import { dotenvEntries } from './dotenv';
-import { asInProduction, findFile, pathText } from './envFiles/load';
+import { asInProduction, findFile, noteEnvFile, pathText } from './envFiles/load';
 import { environOf } from './os';
 import type { Config } from './pydanticFields';
 import { variableText, withFallback } from './reading';
@@ -41,6 +41,7 @@ export function sourcesOf(machine: Machine, config: Config, at: Place): Sources 
     }
     const found = text.startsWith('~') ? undefined : findFile(machine, text);
     if (!found) continue;
+    noteEnvFile(machine, found.path, { reader: 'pydantic-settings', at });
     for (const [name, value] of dotenvEntries(machine, found.text, { override: true, interpolate: true, at })) {
       const key = caseSensitive ? name : name.toLowerCase();
       if (value.t === 'none') continue;

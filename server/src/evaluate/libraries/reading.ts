@@ -42,6 +42,7 @@ export function convertSetting(
   missing: (fallback: R) => R = (fallback) => fallback,
 ): R {
   const { fallback } = read;
+  machine.reads.variable(read.name, read, fallback);
   const known = machine.refined(fallback ? text : required(machine, machine.refined(text), error));
   const result = machine.lift([known], ([value]) => {
     if (!value || value.t === 'unbound') return tagged(missing(fallback ?? UNBOUND), envOf(read, 'unset', known));

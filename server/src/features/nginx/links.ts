@@ -5,6 +5,7 @@ import { directivesNamed } from '../../project/nginx/named';
 import { proxyTargetOf, upstreamsOf } from '../../project/nginx/upstreams';
 import { definitionsOf } from '../../project/nginx/variables';
 import type { Project } from '../../project/project';
+import { servicesAt } from '../services';
 import { configurationOf, placeAt } from './place';
 
 /** A stretch of a file that leads to another file. */
@@ -23,7 +24,7 @@ export function linksIn(project: Project, file: string): readonly NginxLink[] {
   });
 }
 
-/** Where what stands at an offset comes from: the files of an `include`, an upstream, a named location, what makes a variable. */
+/** Where what stands at an offset comes from: the files of an `include`, an upstream, a service of compose, a named location, what makes a variable. */
 export function definitionAt(project: Project, file: string, offset: number): readonly Place[] {
   const place = placeAt(project, file, offset);
   if (!place) return [];
@@ -34,6 +35,8 @@ export function definitionAt(project: Project, file: string, offset: number): re
   if (word.text.startsWith('@')) return namedLocations(directive, word.text);
   const upstream = proxyTargetOf(configuration, directive)?.upstream?.opener;
   if (upstream) return [nameOfBlock(upstream)];
+  const services = servicesAt(project, configuration, directive);
+  if (services.length > 0) return services;
   return DEFINED_BY_NAME.flatMap(({ uses, definer, argument }) =>
     uses.includes(directive.name) ? definers(configuration, definer, argument, nameIn(word.text)) : [],
   );

@@ -1,4 +1,5 @@
 import type { HoverParams, Hover as LspHover } from 'vscode-languageserver';
+import { hoverIn } from '../../features/files/dispatch';
 import { hoverAt } from '../../features/hover';
 import { nginxHoverAt } from '../../features/nginx/hover';
 import type { ServerContext } from '../context';
@@ -13,7 +14,8 @@ export function hover(context: ServerContext, params: HoverParams): LspHover | n
   const { folder, path } = located;
   const { format, kind } = storyMarkup(context, folder);
   const offset = source.lines.offset(params.position);
-  const found = hoverAt(project, path, offset, format) ?? nginxHoverAt(project, path, offset, format);
+  const found =
+    hoverAt(project, path, offset, format) ?? nginxHoverAt(project, path, offset, format) ?? hoverIn(project, path, offset, format);
   if (!found) return null;
   return { contents: { kind, value: found.text }, range: source.lines.range(found.span) };
 }

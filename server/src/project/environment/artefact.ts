@@ -2,7 +2,7 @@ import { basename } from '../../base/paths';
 
 /** Whether a file may be one for compose by its name; what it holds decides then. */
 export function isCompose(path: string): boolean {
-  return /^((docker-)?compose([._-][\w.-]*)?|(docker-)?stack|production|prod|staging|local|dev|development|deploy)\.ya?ml$/.test(
+  return /^((docker-)?compose([._-][\w.-]*)?|(docker-)?(stack|swarm)|production|prod|staging|local|dev|development|deploy)\.ya?ml$/.test(
     basename(path),
   );
 }
@@ -15,8 +15,23 @@ export function isUnit(path: string): boolean {
   return path.endsWith('.service');
 }
 
+/** Whether systemd may read a file: a service, a socket, a timer, or what makes their folders (tmpfiles.d(5)). */
+export function isUnitFile(path: string): boolean {
+  return /\.(service|socket|timer)$/.test(path) || /(^|[/._-])tmpfiles(\.d)?(\/[^/]+)?\.conf$/.test(path);
+}
+
 export function isProcfile(path: string): boolean {
   return basename(path) === 'Procfile';
+}
+
+/** Whether a file may be supervisor's. */
+export function isSupervisor(path: string): boolean {
+  return /supervisord?[\w.-]*\.(conf|ini)$|(^|\/)supervisor[\w.-]*(\/conf\.d)?\/[^/]+\.(conf|ini)$/.test(path);
+}
+
+/** Whether a file may be a crontab, by its name. */
+export function isCrontab(path: string): boolean {
+  return /(^|\/)(crontab[\w.-]*|cron\.d\/[\w-]+|[\w.-]+\.cron(tab)?)$/.test(path);
 }
 
 /** Whether a file belongs to a hosting platform by its name. */
@@ -31,5 +46,5 @@ export function givesFiles(path: string): boolean {
 
 /** Whether a file may say what environment a process starts with. */
 export function isArtefact(path: string): boolean {
-  return [isCompose, isDockerfile, isUnit, isProcfile, isPlatformFile, givesFiles].some((is) => is(path));
+  return [isCompose, isDockerfile, isUnit, isProcfile, isPlatformFile, givesFiles, isSupervisor, isCrontab].some((is) => is(path));
 }

@@ -1,24 +1,29 @@
-import { basename, join } from '../../base/paths';
-import type { Place } from '../../base/text';
-import { assignmentOf, type Command, exportsAfterSet, readCommandLine, readScript } from '../../syntax/shell/script';
-import { hasTilde, textWord, type Word } from '../../syntax/shell/word';
-import type { ProfileKind } from '../project';
-import { sourceEnvFile } from './envFiles';
-import { blurred, blurredOne, expand, type Held, heldText, type Lookup, referTo, type Variables } from './held';
+import { basename, join, normalize } from '../../base/paths';
+import { assignmentOf, type Command, readCommandLine, readScript } from '../../syntax/shell/script';
+import { textWord, type WordPart } from '../../syntax/shell/word';
+import { partOf, type WrittenText } from '../../syntax/written';
+import { blurred, expand, type Held, heldText, type Lookup, referTo, type Variables } from './held';
+import type { RunCommand, RunWord } from './runCommand';
+import {
+  assign,
+  blurAll,
+  changeFolder,
+  declared,
+  exportsAll,
+  forget,
+  heldWord,
+  lookupOf,
+  type Origin,
+  type Script,
+  setOptions,
+  sourced,
+  sureText,
+  textOf,
+  written,
+} from './scriptState';
 import { manage, type Start, serverStart, type Written } from './server';
-import { SERVERS, WAITERS, WRAPPERS } from './wrappers';
-
-/** Where a command runs. */
-export interface Surroundings {
-  /** The artefact that the command stands in, and its text there for the words of the command. */
-  readonly file: string;
-  /** What the process is for, as far as the artefact says. */
-  readonly kind: ProfileKind;
-  /** A script of the workspace that a command names: its path and text. */
-  script(path: string): { readonly path: string; readonly text: string } | undefined;
-  /** A file that a script reads variables from, by its path there; undefined where no file of the workspace is it for certain. */
-  sourced(path: string): { readonly path: string; readonly text: string } | undefined;
-}
+import type { Surroundings } from './surroundings';
+import { behindExec, SERVERS, WAITERS, WRAPPERS } from './wrappers';
 
 interface Run {
   readonly around: Surroundings;
@@ -27,19 +32,40 @@ interface Run {
   readonly rest: readonly Written[];
   /** Where it runs, seen from where the first command does; undefined where that is not told. */
   readonly folder: string | undefined;
+  /** Whether it runs is not told. */
+  readonly conditional: boolean;
 }
 
 const MAX_DEPTH = 8;
 
+/** A text with the file that it is written in. `parts`: what it is made of, where something is still to be put in. */
+export type PlacedText = WrittenText & { readonly file: string; readonly parts?: readonly WordPart[] };
+
 /** The server that a command line (for the shell) starts; undefined where it is none, or where a branch decides which. */
-export function startOfLine(text: string, place: Place, variables: Variables, around: Surroundings): Start | undefined {
-  return runScript(text, { file: place.file, shift: place.span.start }, new Map(variables), { around, depth: 0, rest: [], folder: '' });
+export function startOfLine(line: PlacedText, variables: Variables, around: Surroundings): Start | undefined {
+  const origin: Origin = { file: line.file, part: (start, end) => partOf(line, start, end) };
+  return runScript(line.text, origin, new Map(variables), firstRun(around));
 }
 
 /** The same for words that no shell reads. */
-export function startOfWords(words: readonly string[], place: Place, variables: Variables, around: Surroundings): Start | undefined {
-  const written = words.map((text): Written => ({ word: textWord(text, place.span), at: place, raw: text }));
-  return runWords(written, new Map(variables), { around, depth: 0, rest: [], folder: '' });
+export function startOfWords(words: readonly PlacedText[], variables: Variables, around: Surroundings): Start | undefined {
+  const written = words.map((word): Written => {
+    const part = (start: number, end: number) => partOf(word, start, end);
+    const at = { file: word.file, span: word.span };
+    const { exact } = word.text === '' ? { exact: true } : part(0, word.text.length);
+    const whole = word.parts ? { parts: word.parts, span: word.span, fault: undefined } : textWord(word.text, word.span);
+    return { word: whole, at, raw: word.text, exact: exact && !word.parts, part };
+  });
+  return runWords(written, new Map(variables), firstRun(around));
+}
+
+/** The commands of a script of the workspace that stands for itself; what it starts is not asked. */
+export function noteScript(file: string, text: string, around: Surroundings): void {
+  runScript(text, scriptOrigin(file), new Map(), firstRun(around));
+}
+
+function firstRun(around: Surroundings): Run {
+  return { around, depth: 0, rest: [], folder: '', conditional: false };
 }
 
 /** The words of a command line, for a file that holds one without a shell. */
@@ -49,10 +75,8 @@ export function wordsOfLine(text: string): readonly string[] {
   return words.map((word) => (typeof word === 'string' ? word : textOf(word, () => ({ kind: 'unknown' }))));
 }
 
-interface Origin {
-  readonly file: string;
-  /** Where the text begins in the file. */
-  readonly shift: number;
+function scriptOrigin(file: string): Origin {
+  return { file, part: (start, end) => ({ span: { start, end }, exact: true }) };
 }
 
 function runScript(text: string, origin: Origin, given: Map<string, Held>, run: Run): Start | undefined {
@@ -60,7 +84,7 @@ function runScript(text: string, origin: Origin, given: Map<string, Held>, run: 
   const state: Script = {
     text,
     origin,
-    run,
+    around: run.around,
     variables: given,
     locals: new Map(),
     folder: run.folder,
@@ -69,32 +93,19 @@ function runScript(text: string, origin: Origin, given: Map<string, Held>, run: 
     pending: [],
   };
   const unsure: Start[] = [];
+  let certain: Start | undefined;
   for (const command of readScript(text)) {
-    const start = runCommand(state, command);
-    if (!start) continue;
-    if (!command.conditional) return unsure.every((other) => other.kind === start.kind) ? start : undefined;
-    unsure.push(start);
+    const start = runCommand(state, command, run);
+    // What stands behind a server that certainly starts is not reached, or runs beside it.
+    if (!start || certain) continue;
+    if (command.conditional) unsure.push(start);
+    else certain = start;
   }
-  const [first, ...others] = unsure;
-  return first && others.every((other) => other.kind === first.kind) ? first : undefined;
+  const found = certain ?? unsure[0];
+  return found && unsure.every(({ kind }) => kind === found.kind) ? found : undefined;
 }
 
-interface Script {
-  readonly text: string;
-  readonly origin: Origin;
-  readonly run: Run;
-  variables: Map<string, Held>;
-  /** Variables of the shell that are not exported. */
-  readonly locals: Map<string, Held>;
-  folder: string | undefined;
-  exportsAll: boolean;
-  /** The chain that `set -a` stands behind `&&` in: where its later commands run, all is exported. */
-  exportsIn: number;
-  /** Exports behind `&&`: certain only where the server starts behind them. */
-  pending: { readonly chain: number; readonly name: string; readonly held: Held }[];
-}
-
-function runCommand(state: Script, command: Command): Start | undefined {
+function runCommand(state: Script, command: Command, run: Run): Start | undefined {
   const { words, assignments } = command;
   const args = words.slice(1);
   if (words.length === 0) {
@@ -132,153 +143,10 @@ function runCommand(state: Script, command: Command): Start | undefined {
       return runWords(
         words.map((word) => written(state, word)),
         variables,
-        { ...state.run, depth: state.run.depth + 1, folder: state.folder },
+        { ...run, depth: run.depth + 1, folder: state.folder, conditional: run.conditional || command.conditional },
       );
     }
   }
-}
-
-function exportsAll(state: Script, { chain }: Command): boolean {
-  return state.exportsAll || state.exportsIn === chain;
-}
-
-function setOptions(state: Script, command: Command, args: readonly Word[]): void {
-  const texts = args.map((word) => sureText(state, word));
-  turnExports(state, command, exportsAfterSet(texts, exportsAll(state, command)) === true);
-}
-
-/** `set -a` in a branch counts for nothing: what is assigned there is not known anyway. */
-function turnExports(state: Script, command: Command, on: boolean): void {
-  if (on && command.guarded) state.exportsIn = command.chain;
-  else if (on && !command.conditional) state.exportsAll = true;
-  if (on) return;
-  state.exportsAll = false;
-  state.exportsIn = -1;
-}
-
-function changeFolder(state: Script, { conditional }: Command, word: Word | undefined): void {
-  const path = word && sureText(state, word);
-  const isPath = path !== undefined && path !== '' && !path.startsWith('-') && !conditional;
-  state.folder = isPath ? below(state.folder, path) : undefined;
-}
-
-function below(folder: string | undefined, path: string): string | undefined {
-  if (path.startsWith('/')) return path;
-  return folder === undefined ? undefined : join(folder === '' ? '.' : folder, path);
-}
-
-/** `. file`: what the file sets where the workspace has it, else anything. */
-function sourced(state: Script, command: Command, word: Word | undefined): void {
-  const { around } = state.run;
-  const named = word && sureText(state, word);
-  const path = named === undefined ? undefined : below(state.folder, named);
-  const found = path === undefined ? undefined : around.sourced(path);
-  const words = `in what ${basename(state.origin.file)} loads`;
-  const after = sourceEnvFile(found, around.kind, state.variables, exportsAll(state, command), words);
-  if (after.over !== undefined) blurAll(state, after.over);
-  for (const [name, held] of after.exports) {
-    if (held) put(state, command, name, held);
-    else forget(state, name);
-  }
-  for (const [name, held] of after.locals) {
-    if (held && !command.conditional && !command.guarded) state.locals.set(name, held);
-    else state.locals.delete(name);
-  }
-  turnExports(state, command, after.exportsAll);
-}
-
-/** After something that may have set any variable. */
-function blurAll(state: Script, over: string): void {
-  state.variables = blurred(state.variables, over);
-  state.pending = state.pending.map((one) => ({ ...one, held: blurredOne(one.held, over) }));
-  state.locals.clear();
-}
-
-/** After something that may have taken a variable away; without a name, any of them. */
-function forget(state: Script, name: string | undefined): void {
-  if (name === undefined) state.variables.clear();
-  else state.variables.delete(name);
-  state.pending = name === undefined ? [] : state.pending.filter((one) => one.name !== name);
-  if (name === undefined) state.locals.clear();
-  else state.locals.delete(name);
-}
-
-/** `export` and its kin. */
-function declared(state: Script, command: Command, name: string, args: readonly Word[]): void {
-  const flags = args.map((word) => sureText(state, word) ?? '').filter((text) => /^[-+]\w/.test(text));
-  const isExport = name === 'export' || flags.some((flag) => /^-.*x/.test(flag));
-  const takesAway = flags.some((flag) => /^-.*n|^\+.*x/.test(flag));
-  for (const word of args.slice(flags.length)) {
-    // With its name in quotes an assignment is split like any other argument.
-    const isWhole = word.parts.every((part) => part.kind !== 'computed' && (part.kind === 'text' || part.quoted));
-    const one = assignmentOf(word) ?? (isWhole ? assignmentOf(word, true) : undefined);
-    const text = one?.name ?? sureText(state, word);
-    if (text === undefined || !/^[A-Za-z_]\w*$/.test(text)) blurAll(state, `by ${basename(state.origin.file)}`);
-    else if (takesAway) forget(state, text);
-    else if (one) assign(state, command, one.name, one.value, isExport || exportsAll(state, command));
-    else {
-      const local = isExport ? state.locals.get(text) : undefined;
-      if (local) put(state, command, text, local);
-    }
-  }
-}
-
-function assign(state: Script, command: Command, name: string, value: Word, isExport: boolean): void {
-  const held = heldWord(state, value, state.variables);
-  const before = state.variables.get(name);
-  if (isExport || (before && before.kind !== 'possible')) put(state, command, name, held);
-  else {
-    // Whether it is exported depends on whether somebody has given it.
-    if (before) state.variables.delete(name);
-    state.locals.set(name, command.conditional || command.guarded ? { kind: 'set', place: held.place } : held);
-  }
-}
-
-/** An assignment that may not happen leaves the earlier value possible. */
-function put(state: Script, command: Command, name: string, held: Held): void {
-  const before = state.variables.get(name);
-  if (!command.conditional && !command.guarded) state.variables.set(name, held);
-  else {
-    if (before) state.variables.set(name, blurredOne(before, `by ${basename(state.origin.file)}`));
-    if (!command.conditional) state.pending.push({ chain: command.chain, name, held });
-  }
-}
-
-function heldWord(state: Script, value: Word, variables: Variables): Held {
-  const place = placeOf(state, value);
-  if (value.parts.some(hasTilde)) return { kind: 'set', place };
-  return heldText(
-    value.parts,
-    (name) => referTo(variables.get(name) ?? state.locals.get(name)),
-    `before ${basename(place.file)} runs`,
-    place,
-  );
-}
-
-function lookupOf(state: Script): Lookup {
-  return (name) => referTo(state.variables.get(name) ?? state.locals.get(name));
-}
-
-/** A word of a script, with what the script knows put in: its own variables are not those of what it starts. */
-function written(state: Script, word: Word): Written {
-  const { text, sure } = expand(word.parts, lookupOf(state));
-  const whole = sure && text !== undefined ? textWord(text, word.span) : word;
-  return { word: whole, at: placeOf(state, word), raw: state.text.slice(word.span.start, word.span.end) };
-}
-
-function placeOf({ origin }: Script, { span }: Word): Place {
-  return { file: origin.file, span: { start: span.start + origin.shift, end: span.end + origin.shift } };
-}
-
-/** The text of a word of a script; undefined where it is not certain. */
-function sureText(state: Script, word: Word): string | undefined {
-  const { text, sure } = expand(word.parts, lookupOf(state));
-  return sure && !word.parts.some(hasTilde) ? text : undefined;
-}
-
-/** The text of a word; empty where it is not told. */
-function textOf(word: Word | undefined, lookup: Lookup): string {
-  return (word && expand(word.parts, lookup).text) ?? '';
 }
 
 function runWords(given: readonly Written[], variables: Map<string, Held>, run: Run): Start | undefined {
@@ -287,31 +155,98 @@ function runWords(given: readonly Written[], variables: Map<string, Held>, run: 
   const lookup: Lookup = (name) => referTo(variables.get(name));
   const texts = words.map(({ word }) => textOf(word, lookup));
   const first = basename(texts[0] ?? '');
-  const later = (at: number, changed = variables) => runWords(words.slice(at), changed, { ...run, depth: run.depth + 1 });
+  const line: Line = { words, texts, variables, run };
   if (first === '') return undefined;
-  const server = SERVERS[first];
-  if (server) return serverStart(first, server, words.slice(1), texts.slice(1), variables);
-  if (/^python[\d.]*$/.test(first)) return python(words, texts, variables, later);
-  if (first === 'manage.py' || first === 'django-admin') return manage(words.slice(1), texts.slice(1), variables);
-  if (first === 'env') return withAssignments(words, texts, variables, later);
+  if (/^python[\d.]*$/.test(first)) return python(line);
+  if (first === 'env') return withAssignments(line);
   const wrapper = WRAPPERS[first];
   if (wrapper) {
     const at = behind(texts, wrapper);
-    return at === undefined ? undefined : later(at, wrapper.adds === undefined ? variables : blurred(variables, wrapper.adds));
+    return at === undefined ? undefined : later(line, at, wrapper.adds === undefined ? variables : blurred(variables, wrapper.adds));
   }
-  if (/^(ba|da|a|z)?sh$/.test(first)) return shell(words, texts, variables, run);
-  const script = run.around.script(texts[0] ?? '');
-  if (script) {
-    const found = runScript(script.text, { file: script.path, shift: 0 }, variables, {
-      ...run,
-      depth: run.depth + 1,
-      rest: words.slice(1),
-    });
-    if (found) return found;
-  }
-  const dashes = texts.indexOf('--');
-  if (dashes < 0) return undefined;
-  return later(dashes + 1, WAITERS.has(first) ? variables : blurred(variables, `by ${first}`));
+  if (/^(ba|da|a|z)?sh$/.test(first)) return shell(line);
+  return program(line, 0);
+}
+
+/** A command line that is being followed. */
+interface Line {
+  readonly words: readonly Written[];
+  readonly texts: readonly string[];
+  readonly variables: Map<string, Held>;
+  readonly run: Run;
+}
+
+function later({ words, variables, run }: Line, at: number, changed = variables): Start | undefined {
+  return runWords(words.slice(at), changed, { ...run, depth: run.depth + 1 });
+}
+
+/** A program by the word that names it: a server, `manage.py`, a script of the workspace, or another one. */
+function program(line: Line, at: number): Start | undefined {
+  const { words, texts, variables, run } = line;
+  const name = basename(texts[at] ?? '');
+  const [rest, given] = [words.slice(at + 1), texts.slice(at + 1)];
+  const reloads = SERVERS[name];
+  if (reloads) return serverStart(name, reloads, rest, given, noted(line, at, name));
+  if (MANAGE.has(name)) return manage(rest, given, noted(line, at, 'manage.py'));
+  const script = run.around.script(texts[at] ?? '');
+  const found = script && runScript(script.text, scriptOrigin(script.path), variables, { ...run, depth: run.depth + 1, rest });
+  if (!script) noted(line, at, name);
+  const inContainer = name === 'docker' || name === 'docker-compose' || name === 'podman' ? behindExec(given) : undefined;
+  if (inContainer !== undefined) return later({ ...line, run: elsewhere(run) }, at + 1 + inContainer, new Map());
+  const dashes = found ? -1 : texts.indexOf('--');
+  if (dashes < 0) return found;
+  return later(line, dashes + 1, WAITERS.has(name) ? variables : blurred(variables, `by ${name}`));
+}
+
+/** A container has its own folder, scripts and variables. */
+function elsewhere(run: Run): Run {
+  const { around } = run;
+  return { ...run, folder: undefined, around: { ...around, folder: undefined, script: () => undefined, sourced: () => undefined } };
+}
+
+const MANAGE = new Set(['manage.py', 'django-admin', 'django-admin.py', 'django']);
+
+/** Tells of a program, and gives it. */
+function noted({ words, variables, run }: Line, at: number, name: string): RunCommand {
+  const places = words.slice(at).map((word) => word.at);
+  const [first] = places;
+  const same = places.filter(({ file }) => file === first?.file);
+  const command: RunCommand = {
+    program: name,
+    args: words.slice(at + 1).map((word) => runWord(word, variables)),
+    place: {
+      file: first?.file ?? '',
+      span: { start: first?.span.start ?? 0, end: Math.max(...same.map(({ span }) => span.end), first?.span.end ?? 0) },
+    },
+    variables,
+    folder: below(run.around.folder, run.folder),
+    conditional: run.conditional,
+  };
+  run.around.note?.(command);
+  return command;
+}
+
+function below(start: string | undefined, folder: string | undefined): string | undefined {
+  if (folder === undefined || folder === '' || folder.startsWith('/')) return folder === '' ? start : folder && normalize(folder);
+  return start === undefined ? undefined : normalize(join(start, folder));
+}
+
+/** A word as the program gets it. */
+function runWord({ word, at, exact }: Written, variables: Variables): RunWord {
+  const lookup: Lookup = (name) => referTo(variables.get(name));
+  const sure = (parts: readonly WordPart[]) => {
+    const { text, sure: isSure } = expand(parts, lookup);
+    return isSure ? text : undefined;
+  };
+  const told = word.parts.findIndex((part) => sure([part]) === undefined);
+  const open = told < 0 ? [] : word.parts.slice(told);
+  return {
+    text: sure(word.parts),
+    begins: sure(told < 0 ? word.parts : word.parts.slice(0, told)) ?? '',
+    mayBeSeveral: open.some((part) => part.kind !== 'text' && !(part.kind === 'variable' && part.quoted)),
+    place: at,
+    exact,
+  };
 }
 
 /** Where the command that a wrapper starts begins. */
@@ -331,47 +266,42 @@ function behind(texts: readonly string[], wrapper: { own: number; verb?: string;
   return undefined;
 }
 
-function shell(words: readonly Written[], texts: readonly string[], variables: Map<string, Held>, run: Run): Start | undefined {
+function shell(line: Line): Start | undefined {
+  const { words, texts, variables, run } = line;
   const at = texts.findIndex((text, index) => index > 0 && !text.startsWith('-'));
   const target = words[at];
   if (!target) return undefined;
   const next = { ...run, depth: run.depth + 1, rest: words.slice(at + 1) };
   if (texts.slice(1, at).some((text) => /^-[a-z]*c$/.test(text))) {
-    return runScript(texts[at] ?? '', { file: target.at.file, shift: target.at.span.start }, variables, next);
+    return runScript(texts[at] ?? '', { file: target.at.file, part: target.part }, variables, next);
   }
   const script = run.around.script(texts[at] ?? '');
-  return script && runScript(script.text, { file: script.path, shift: 0 }, variables, next);
+  if (!script) noted(line, at, basename(texts[at] ?? ''));
+  return script && runScript(script.text, scriptOrigin(script.path), variables, next);
 }
 
-type Later = (at: number, variables?: Map<string, Held>) => Start | undefined;
-
-function withAssignments(
-  words: readonly Written[],
-  texts: readonly string[],
-  variables: Map<string, Held>,
-  later: Later,
-): Start | undefined {
+function withAssignments(line: Line): Start | undefined {
+  const { words, texts, variables } = line;
   const changed = new Map(variables);
   for (let at = 1; at < words.length; at++) {
     const word = words[at];
     const one = word && assignmentOf(word.word, true);
-    if (!one) return texts[at]?.startsWith('-') ? undefined : later(at, changed);
+    if (!one) return texts[at]?.startsWith('-') ? undefined : later(line, at, changed);
     const lookup: Lookup = (name) => referTo(variables.get(name));
     changed.set(one.name, heldText(one.value.parts, lookup, 'before it starts', word.at));
   }
   return undefined;
 }
 
-function python(words: readonly Written[], texts: readonly string[], variables: Map<string, Held>, later: Later): Start | undefined {
+/** `python -m program`, `python program.py`. */
+function python(line: Line): Start | undefined {
+  const { texts } = line;
   for (let at = 1; at < texts.length; at++) {
     const text = texts[at] ?? '';
-    if (text === '-m') return later(at + 1);
+    if (text === '-m') return later(line, at + 1);
     if (text === '-W' || text === '-X') at++;
-    else if (!text.startsWith('-')) {
-      return basename(text) === 'manage.py'
-        ? manage(words.slice(at + 1), texts.slice(at + 1), variables)
-        : SERVERS[basename(text)] && later(at);
-    }
+    else if (text === '-c') return undefined;
+    else if (!text.startsWith('-')) return program(line, at);
   }
   return undefined;
 }

@@ -1,4 +1,3 @@
-import { remembered } from '../../base/lazy';
 import { dirname, join, normalize } from '../../base/paths';
 import type { Place, Span } from '../../base/text';
 import { type ComposeFile, type ComposeMount, type ComposeService, readCompose } from '../../syntax/compose/compose';
@@ -16,6 +15,8 @@ export interface Service {
   readonly environment: ReadonlyMap<string, { readonly value: string | 'passed' | 'odd'; readonly place: Place }>;
   readonly envFiles: readonly { readonly path: string | undefined; readonly text: string; readonly raw: boolean }[];
   readonly profiles: readonly string[];
+  /** `working_dir`, where it is written out and absolute. */
+  readonly workingDir: string | undefined;
   /** Files and folders of the workspace that are mounted into it. */
   readonly mounts: readonly ComposeMount[];
 }
@@ -34,12 +35,12 @@ const MAX_LENGTH = 1_000_000;
 /** The compose file at a path; undefined when it is none. */
 export type ReadCompose = (path: string) => ComposeFile | undefined;
 
-/** Reads every compose file once. */
 export function composeReader(discovery: Discovery): ReadCompose {
-  return remembered((path) => {
-    const text = discovery.read(path);
-    return text === undefined || text.length > MAX_LENGTH || !/^\s*["']?services["']?\s*:/m.test(text) ? undefined : readCompose(text);
-  });
+  return (path) => discovery.ofText(path, composeIn);
+}
+
+function composeIn(text: string): ComposeFile | undefined {
+  return text.length > MAX_LENGTH || !/^\s*["']?services["']?\s*:/m.test(text) ? undefined : readCompose(text);
 }
 
 /**
@@ -82,6 +83,7 @@ function merged(base: Service, over: Service): Service {
     environment: new Map([...base.environment, ...over.environment]),
     envFiles: [...base.envFiles, ...over.envFiles],
     profiles: over.profiles.length > 0 ? over.profiles : base.profiles,
+    workingDir: over.workingDir ?? base.workingDir,
     mounts: [...base.mounts, ...over.mounts],
   };
 }
@@ -115,6 +117,7 @@ function located(service: ComposeService, file: string, folder: string): Service
     environment: new Map(service.environment.map(({ name, value, span }) => [name, { value, place: at(span) }])),
     envFiles: service.envFiles.map(({ path, raw }) => ({ path: below(folder, path), text: path, raw })),
     profiles: service.profiles,
+    workingDir: /^\/[^$]*$/.test(service.workingDir ?? '') ? service.workingDir : undefined,
     mounts: service.mounts.flatMap(({ source, target }) => {
       const path = /^\.{1,2}(\/|$)/.test(source) ? below(folder, source) : undefined;
       return path === undefined ? [] : [{ source: path, target }];

@@ -1,31 +1,33 @@
 import { basename, dirname, join, normalize } from '../../base/paths';
 import { readComposeEnvFile } from '../../syntax/envFile/compose';
 import { readWord } from '../../syntax/shell/word';
+import { type ContainerCommand, filledIn, type WrittenText } from '../../syntax/written';
 import type { Discovery } from '../discover';
 import type { ProfileKind } from '../project';
 import { givesFiles, isCompose } from './artefact';
 import { type Build, composeReader, type ReadCompose, type Service, servicesOf } from './composeModel';
 import { withEnvFile } from './envFiles';
 import { expand, type Held, heldText, type Lookup, type Variables } from './held';
-import { type Image, imageOf, startOfContainer, surroundings } from './image';
+import { type Image, type ImageBuild, imageOf, startOfContainer } from './image';
 import { isTrusted, kindOfPath } from './names';
-import type { Process } from './process';
+import type { Process, Started } from './process';
+import type { Run } from './runs';
 import type { Start } from './server';
+import { noting, surroundings } from './surroundings';
 
 /** Files that are given to compose together, and for what. */
-interface Group {
+export interface Group {
   readonly files: readonly string[];
   readonly kind: ProfileKind;
 }
 
-/** The servers that compose files start, and the Dockerfiles that they build for production. */
-export function composeProcesses(discovery: Discovery): {
-  readonly processes: readonly Process[];
+/** The servers that compose files start, every command of theirs, the Dockerfiles that they build for production, and all builds. */
+export function composeProcesses(discovery: Discovery): Started & {
   readonly dockerfiles: readonly string[];
+  readonly builds: readonly ImageBuild[];
 } {
   const read = composeReader(discovery);
-  const files = discovery.roles.artefacts.filter((path) => isCompose(path) && read(path) !== undefined);
-  const found = groupsOf(discovery, read, files).map((group) => ({ group, processes: groupProcesses(discovery, read, group) }));
+  const found = composeGroups(discovery, read).map((group) => ({ group, ...groupProcesses(discovery, read, group) }));
   const production = found.filter(({ group, processes }) => group.kind === 'production' && processes.length > 0);
   const speaking = production.filter(({ group }) => group.files.some((file) => kindOfPath(file) === 'production'));
   // Where a file is named for production, one that is not named is for something else.
@@ -36,10 +38,17 @@ export function composeProcesses(discovery: Discovery): {
     dockerfiles: kept.flatMap(({ group, processes }) =>
       group.kind === 'production' ? processes.flatMap(({ image }) => image?.file ?? []) : [],
     ),
+    runs: found.flatMap(({ group, runs }) => {
+      const isOther = group.kind === 'production' && speaking.length > 0 && !group.files.some((file) => kindOfPath(file) === 'production');
+      return isOther ? runs.map((run): Run => ({ ...run, kind: 'development' })) : runs;
+    }),
+    builds: found.flatMap(({ builds }) => builds),
   };
 }
 
-function groupsOf(discovery: Discovery, read: ReadCompose, files: readonly string[]): readonly Group[] {
+/** The compose files of the workspace, each with those that are given before it. A file without a telling name counts as production's. */
+export function composeGroups(discovery: Discovery, read: ReadCompose): readonly Group[] {
+  const files = discovery.roles.artefacts.filter((path) => isCompose(path) && read(path) !== undefined);
   const together = givenTogether(discovery, files);
   return files.flatMap((file): readonly Group[] => {
     const named = kindOfPath(file);
@@ -79,23 +88,48 @@ interface Found {
   readonly image: Image | undefined;
 }
 
-function groupProcesses(discovery: Discovery, read: ReadCompose, group: Group): readonly Found[] {
+function groupProcesses(
+  discovery: Discovery,
+  read: ReadCompose,
+  group: Group,
+): { readonly processes: readonly Found[]; readonly runs: readonly Run[]; readonly builds: readonly ImageBuild[] } {
   const folder = dirname(group.files[0] ?? '');
   const outer = outerLookup(discovery, folder, group.kind);
-  return servicesOf(read, group.files).flatMap((service): readonly Found[] => {
-    if (mountsSources(service, folder) && group.files.every((file) => kindOfPath(file) === undefined)) return [];
-    if (service.profiles.some((name) => ['development', 'test'].includes(kindOfPath(name) ?? ''))) return [];
-    const image = service.build && buildOf(discovery, service.build, folder, outer);
+  const runs: Run[] = [];
+  const builds: ImageBuild[] = [];
+  const processes = servicesOf(read, group.files).flatMap((service): readonly Found[] => {
+    const build = service.build && buildOf(service.build, folder, outer);
+    const image = build && imageOf(discovery, build.file, build.context, build.target, build.args);
+    if (build) builds.push(build);
+    const kind = kindOfService(service, group, folder);
     const variables = variablesOf(discovery, service, image, group.kind, outer);
-    const around = { ...(image?.around ?? surroundings(discovery, service.place.file, folder, [])), kind: group.kind };
-    const start = startOfContainer(image, commandsOf(service, outer), variables, around);
-    const kind = start && kindOfStart(start, group.kind);
-    if (!start || !kind) return [];
     const words = `in service ${service.name} of ${group.files.join(' with ')}`;
-    const { variables: given, app, gunicorn } = start;
-    const process: Process = { words, place: service.place, service: service.name, kind, variables: given, app, gunicorn };
+    const own = { ...(image?.around ?? surroundings(discovery, service.place.file, folder, [])), kind: group.kind };
+    const placed = { ...own, folder: service.workingDir ?? own.folder };
+    const around = noting(placed, runs, { when: 'start', words, kind: kind ?? 'development', host: 'container', service: service.name });
+    const start = startOfContainer(image, commandsOf(service, outer), variables, around);
+    if (!start || !kind) return [];
+    const { variables: given, app, gunicorn, command } = start;
+    const process: Process = {
+      words,
+      place: service.place,
+      service: service.name,
+      kind: kindOfStart(start, kind),
+      variables: given,
+      app,
+      gunicorn,
+      command,
+      host: 'container',
+    };
     return [{ process, image }];
   });
+  return { processes, runs, builds };
+}
+
+/** What a service is for; undefined for one that is left out: it runs the code of the machine, or is asked for by the name of something else. */
+function kindOfService(service: Service, { files, kind }: Group, folder: string): ProfileKind | undefined {
+  if (mountsSources(service, folder) && files.every((file) => kindOfPath(file) === undefined)) return undefined;
+  return service.profiles.some((name) => ['development', 'test'].includes(kindOfPath(name) ?? '')) ? undefined : kind;
 }
 
 /** Whether the code in the image is covered by that of the machine, as for development. In a file without a telling name that leaves it open. */
@@ -109,7 +143,7 @@ function kindOfStart(start: Start, kind: ProfileKind): ProfileKind {
 }
 
 /** What the shell of compose has: for development a `.env` beside the files; for production that is not told. */
-function outerLookup(discovery: Discovery, folder: string, kind: ProfileKind): Lookup {
+export function outerLookup(discovery: Discovery, folder: string, kind: ProfileKind): Lookup {
   const path = folder === '' ? '.env' : `${folder}/.env`;
   const text = isTrusted(path, kind) ? discovery.read(path) : undefined;
   const reading = text === undefined ? undefined : readComposeEnvFile(text);
@@ -120,22 +154,22 @@ function outerLookup(discovery: Discovery, folder: string, kind: ProfileKind): L
   };
 }
 
-function buildOf(discovery: Discovery, build: Build, folder: string, outer: Lookup): Image | undefined {
+/** Undefined where the files do not tell which image is meant. */
+function buildOf(build: Build, folder: string, outer: Lookup): ImageBuild | undefined {
   if (build.isInline || (build.context === undefined && build.dockerfile === undefined)) return undefined;
   const context = build.context ?? folder;
-  const named = filled(build.dockerfile, outer);
+  const named = certainText(build.dockerfile, outer);
   if (build.dockerfile !== undefined && named === undefined) return undefined;
-  const target = filled(build.target, outer);
+  const target = certainText(build.target, outer);
   if (build.target !== undefined && target === undefined) return undefined;
   const args = new Map(
-    [...build.args].map(([name, value]) => [name, value === 'passed' || value === 'odd' ? undefined : filled(value, outer)]),
+    [...build.args].map(([name, value]) => [name, value === 'passed' || value === 'odd' ? undefined : certainText(value, outer)]),
   );
-  const file = normalize(join(context === '' ? '.' : context, named ?? 'Dockerfile'));
-  return imageOf(discovery, file, context, target, args);
+  return { file: normalize(join(context === '' ? '.' : context, named ?? 'Dockerfile')), context, target, args };
 }
 
 /** A text with its references replaced, where that is certain. */
-function filled(text: string | undefined, outer: Lookup): string | undefined {
+function certainText(text: string | undefined, outer: Lookup): string | undefined {
   const { text: whole, sure } = text === undefined ? { text: undefined, sure: false } : expand(readWord(text, 'compose').parts, outer);
   return sure ? whole : undefined;
 }
@@ -149,9 +183,22 @@ function commandsOf(
   return { ...(entrypoint && { entrypoint }), ...(cmd && { cmd }) };
 }
 
-function withReferences(command: NonNullable<Service['command']>['command'], outer: Lookup): NonNullable<Service['command']>['command'] {
-  const text = (one: string) => expand(readWord(one, 'compose').parts, outer).text ?? one;
-  return command.form === 'shell' ? { form: 'shell', text: text(command.text) } : { form: 'exec', words: command.words.map(text) };
+function withReferences(command: ContainerCommand, outer: Lookup): ContainerCommand {
+  const filled = (one: WrittenText): WrittenText => filledIn(one, expand(readWord(one.text, 'compose').parts, outer).text ?? one.text);
+  return command.form === 'shell'
+    ? { ...command, line: filled(joinedLines(command.line)) }
+    : { ...command, words: command.words.map(filled) };
+}
+
+/** Compose splits a line into words itself: the end of a line is a blank to it, but within quotes. */
+function joinedLines(line: WrittenText): WrittenText {
+  let quote = '';
+  const text = line.text.replace(/\\[\s\S]|["'\n]/g, (sign) => {
+    if (sign === '\n') return quote === '' ? ' ' : sign;
+    if (sign.length === 1) quote = quote === '' ? sign : quote === sign ? '' : quote;
+    return sign;
+  });
+  return { ...line, text };
 }
 
 /** `environment` over `env_file` over the image. Source: https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/ */

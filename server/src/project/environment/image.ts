@@ -1,18 +1,13 @@
-import { basename, dirname, join, normalize } from '../../base/paths';
-import {
-  type DockerCommand,
-  type Dockerfile,
-  type DockerVariable,
-  readDockerfile,
-  type Stage,
-  type Step,
-} from '../../syntax/dockerfile/dockerfile';
-import { plainText } from '../../syntax/shell/word';
+import { basename, join, normalize } from '../../base/paths';
+import { type Dockerfile, type DockerVariable, readDockerfile, type Stage } from '../../syntax/dockerfile/dockerfile';
+import { plainText, readWord } from '../../syntax/shell/word';
+import type { ContainerCommand } from '../../syntax/written';
 import type { Discovery } from '../discover';
-import { type Surroundings, startOfLine, startOfWords } from './command';
+import { type PlacedText, startOfLine, startOfWords } from './command';
 import { blurred, expand, type Held, heldText, type Lookup, referTo, type Variables } from './held';
-import { kindOfPath } from './names';
+import type { RunCommand } from './runCommand';
 import type { Start } from './server';
+import { type Copy, type Surroundings, surroundings } from './surroundings';
 
 /** What a container of an image starts with when nobody says otherwise. */
 export interface Image {
@@ -25,8 +20,17 @@ export interface Image {
   readonly around: Surroundings;
 }
 
+/** Which image is built, and with what. Paths are relative to the root. */
+export interface ImageBuild {
+  readonly file: string;
+  readonly context: string;
+  readonly target: string | undefined;
+  /** What the build gives for `ARG`s; undefined for one whose value is not known. */
+  readonly args: ReadonlyMap<string, string | undefined>;
+}
+
 export interface PlacedCommand {
-  readonly command: DockerCommand;
+  readonly command: ContainerCommand;
   readonly file: string;
   readonly span: { readonly start: number; readonly end: number };
 }
@@ -48,14 +52,34 @@ export function imageOf(
   target: string | undefined,
   args: ReadonlyMap<string, string | undefined> = new Map(),
 ): Image | undefined {
-  const text = discovery.read(file);
-  if (text === undefined) return undefined;
-  const chain = chainOf(readDockerfile(text), target, args);
+  const dockerfile = discovery.ofText(file, readDockerfile);
+  const chain = dockerfile && chainOf(dockerfile, target, args);
   if (!chain) return undefined;
-  let built: Built = { variables: new Map(), entrypoint: undefined, cmd: undefined };
+  let built = EMPTY;
   for (const stage of chain) built = buildStage(stage, built, file, args);
-  const copies = chain.flatMap(({ steps }) => steps.filter((step): step is Copy => step.kind === 'copy' && step.from === undefined));
-  return { file, ...built, around: surroundings(discovery, file, context, copies) };
+  const copies = copiesOf(chain);
+  return { file, ...built, around: { ...surroundings(discovery, file, context, copies), folder: built.folder } };
+}
+
+/**
+ * Tells `around.note` of every command that building an image runs, in all stages of its file.
+ */
+export function noteBuild(
+  discovery: Discovery,
+  { file, context, args }: Pick<ImageBuild, 'file' | 'context' | 'args'>,
+  note: (command: RunCommand) => void,
+): void {
+  const dockerfile = discovery.ofText(file, readDockerfile);
+  for (const own of dockerfile?.stages ?? []) {
+    const chain = dockerfile ? chainTo(dockerfile, own, args) : [];
+    const around = { ...surroundings(discovery, file, context, copiesOf(chain)), note };
+    let built = EMPTY;
+    for (const stage of chain) {
+      built = buildStage(stage, built, file, args, (command, variables, folder) => {
+        if (stage === own) startOf({ command, file, span: command.span }, variables, { ...around, folder });
+      });
+    }
+  }
 }
 
 /**
@@ -74,49 +98,77 @@ export function startOfContainer(
   const first = entrypoint && !isEmpty(entrypoint.command) ? entrypoint : undefined;
   if (!first) return cmd && startOf(cmd, variables, around);
   if (first.command.form === 'shell') return startOf(first, variables, around);
-  const rest = !cmd ? [] : cmd.command.form === 'exec' ? cmd.command.words : ['/bin/sh', '-c', cmd.command.text];
-  const found = startOfWords([...first.command.words, ...rest], first, variables, around);
-  const [program = ''] = first.command.words;
+  const found = startOfWords([...wordsOf(first), ...(cmd ? argumentsOf(cmd) : [])], variables, around);
+  const program = first.command.words[0]?.text ?? '';
   if (found || !cmd || !/\.sh$|entrypoint/.test(program) || around.script(program)) return found;
   // An entry point that is not in the workspace comes to start its arguments, and may set variables before.
   return startOf(cmd, blurred(variables, `by ${basename(program)}`), around);
 }
 
-function isEmpty(command: DockerCommand): boolean {
-  return command.form === 'exec' ? command.words.length === 0 : command.text.trim() === '';
+function isEmpty(command: ContainerCommand): boolean {
+  return command.form === 'exec' ? command.words.length === 0 : command.line.text.trim() === '';
 }
 
 function startOf(placed: PlacedCommand, variables: Variables, around: Surroundings): Start | undefined {
   const { command } = placed;
   return command.form === 'shell'
-    ? startOfLine(command.text, placed, variables, around)
-    : startOfWords(command.words, placed, variables, around);
+    ? startOfLine({ ...command.line, file: placed.file }, variables, around)
+    : startOfWords(wordsOf(placed), variables, around);
+}
+
+function wordsOf({ command, file }: PlacedCommand): readonly PlacedText[] {
+  return command.form === 'exec' ? command.words.map((word) => ({ ...word, file })) : [];
+}
+
+/** What an entry point gets behind its own words. */
+function argumentsOf(cmd: PlacedCommand): readonly PlacedText[] {
+  const { command, file, span } = cmd;
+  if (command.form === 'exec') return wordsOf(cmd);
+  const made = (text: string): PlacedText => ({ text, span, offsets: undefined, file });
+  return [made('/bin/sh'), made('-c'), { ...command.line, file }];
 }
 
 interface Built {
   readonly variables: Map<string, Held>;
   readonly entrypoint: PlacedCommand | undefined;
   readonly cmd: PlacedCommand | undefined;
+  /** Where it starts; undefined where that is not told. */
+  readonly folder: string | undefined;
+}
+
+const EMPTY: Built = { variables: new Map(), entrypoint: undefined, cmd: undefined, folder: undefined };
+
+function copiesOf(chain: readonly Stage[]): readonly Copy[] {
+  return chain.flatMap(({ steps }) => steps.filter((step): step is Copy => step.kind === 'copy' && step.from === undefined));
 }
 
 /** The stages from the first that is built upon to the one that is meant. */
 function chainOf(
-  { args: globals, stages }: Dockerfile,
+  dockerfile: Dockerfile,
   target: string | undefined,
   args: ReadonlyMap<string, string | undefined>,
 ): readonly Stage[] | undefined {
-  const find = (name: string, before: number) => {
-    const at = stages.slice(0, before).findLastIndex((stage) => stage.name === name.toLowerCase());
-    return at >= 0 ? at : /^\d+$/.test(name) && Number(name) < before ? Number(name) : -1;
-  };
-  let at = target === undefined || target === '' ? stages.length - 1 : find(target, stages.length);
+  const { stages } = dockerfile;
+  const named = target === undefined || target === '' ? stages.length - 1 : stageAt(stages, target, stages.length);
+  const stage = stages[named];
+  return stage && chainTo(dockerfile, stage, args);
+}
+
+/** The stage before `before` that a name or a number means; -1 for an image from elsewhere. */
+function stageAt(stages: readonly Stage[], name: string, before: number): number {
+  const at = stages.slice(0, before).findLastIndex((stage) => stage.name === name.toLowerCase());
+  return at >= 0 ? at : /^\d+$/.test(name) && Number(name) < before ? Number(name) : -1;
+}
+
+function chainTo({ args: globals, stages }: Dockerfile, last: Stage, args: ReadonlyMap<string, string | undefined>): readonly Stage[] {
   const chain: Stage[] = [];
+  let at = stages.indexOf(last);
   for (let stage = stages[at]; stage && chain.length < MAX_STAGES; stage = stages[at]) {
     chain.unshift(stage);
     const name = expand(stage.from.parts, lookupGlobals(globals, args)).text;
-    at = name === undefined ? -1 : find(name, at);
+    at = name === undefined ? -1 : stageAt(stages, name, at);
   }
-  return chain.length > 0 ? chain : undefined;
+  return chain;
 }
 
 function lookupGlobals(globals: readonly DockerVariable[], args: ReadonlyMap<string, string | undefined>): Lookup {
@@ -128,10 +180,16 @@ function lookupGlobals(globals: readonly DockerVariable[], args: ReadonlyMap<str
   };
 }
 
-function buildStage(stage: Stage, base: Built, file: string, args: ReadonlyMap<string, string | undefined>): Built {
+function buildStage(
+  stage: Stage,
+  base: Built,
+  file: string,
+  args: ReadonlyMap<string, string | undefined>,
+  onRun: (command: ContainerCommand, variables: Variables, folder: string | undefined) => void = () => undefined,
+): Built {
   const variables = new Map(base.variables);
   const buildArgs = new Map<string, Held>();
-  let { entrypoint, cmd } = base;
+  let { entrypoint, cmd, folder } = base;
   let hasOwnCmd = false;
   const lookup: Lookup = (name) => referTo(variables.get(name) ?? buildArgs.get(name));
   for (const step of stage.steps) {
@@ -156,11 +214,24 @@ function buildStage(stage: Stage, base: Built, file: string, args: ReadonlyMap<s
         // A command that an earlier image has is forgotten.
         if (!hasOwnCmd) cmd = undefined;
         break;
+      case 'workdir':
+        folder = inFolder(folder, expand(readWord(step.path, 'shell').parts, lookup));
+        break;
+      case 'run':
+        onRun(step.command, new Map([...buildArgs, ...variables]), folder);
+        break;
       case 'copy':
         break;
     }
   }
-  return { variables, entrypoint, cmd };
+  return { variables, entrypoint, cmd, folder };
+}
+
+/** A path that is not absolute lies below the folder before it. */
+function inFolder(before: string | undefined, { text, sure }: ReturnType<typeof expand>): string | undefined {
+  if (!sure || text === undefined || text === '') return undefined;
+  if (text.startsWith('/')) return normalize(text);
+  return before === undefined ? undefined : normalize(join(before, text));
 }
 
 function heldOf({ value, span }: DockerVariable, lookup: Lookup, file: string): Held | undefined {
@@ -174,61 +245,4 @@ function argOf(one: DockerVariable, lookup: Lookup, file: string, args: Readonly
   if (args.has(one.name)) return { kind: 'set', place };
   const held = heldOf(one, lookup, file);
   return held?.kind === 'value' ? { ...held, kind: 'default', over: 'when the image is built' } : held;
-}
-
-type Copy = Extract<Step, { kind: 'copy' }>;
-
-/**
- * Finds a script by its path in the image: what was copied there, else a file of the workspace at the end of that path. An env file has to
- * lie where the path says, seen from the folder of the build, that of the artefact, or the root, and in one of them only.
- */
-export function surroundings(discovery: Discovery, file: string, context: string, copies: readonly Copy[]): Surroundings {
-  const named = kindOfPath(file);
-  // Who builds may stand in another folder than the Dockerfile: then it is the root.
-  const built = (path: string) => [normalize(join(context === '' ? '.' : context, path)), normalize(path)];
-  return {
-    file,
-    kind: named === undefined || named === 'sample' ? 'production' : named,
-    sourced(path) {
-      const near = path.startsWith('/') ? [] : [...built(path), normalize(join(dirname(file) || '.', path))];
-      const all = new Set([...copied(copies, path).flatMap(built), ...near]);
-      const [found, ...others] = [...all].filter((one) => !one.startsWith('..') && discovery.files.kind(one) === 'file');
-      const text = found === undefined || others.length > 0 ? undefined : discovery.read(found);
-      return found === undefined || text === undefined || text.includes('\0') ? undefined : { path: found, text };
-    },
-    script(path) {
-      const found = copied(copies, path).flatMap(built);
-      const near =
-        path.includes('/') || /\.sh$/.test(path) ? endings(path).flatMap((end) => [join(context, end), join(dirname(file), end), end]) : [];
-      for (const candidate of [...found, ...near]) {
-        const text = isScript(candidate) && discovery.files.kind(candidate) === 'file' ? discovery.read(candidate) : undefined;
-        if (text !== undefined && !text.includes('\0')) return { path: candidate, text };
-      }
-      return undefined;
-    },
-  };
-}
-
-function isScript(path: string): boolean {
-  return path !== '' && !path.startsWith('..') && !path.startsWith('/') && (/\.sh$/.test(path) || !basename(path).includes('.'));
-}
-
-/** Where a path of the image comes from, relative to the folder of the build. */
-function copied(copies: readonly Copy[], path: string): readonly string[] {
-  const wanted = path.replace(/^\.?\//, '');
-  return copies.toReversed().flatMap(({ sources, target }) => {
-    const to = target.replace(/^\.?\//, '').replace(/\/$/, '');
-    return sources.flatMap((raw) => {
-      const source = raw.replace(/^\.?\//, '').replace(/\/$/, '');
-      if (to === wanted) return [source, join(source, basename(wanted))];
-      if (basename(source) === basename(wanted) && (dirname(wanted) === to || !wanted.includes('/'))) return [source];
-      const below = to === '' || to === '.' ? wanted : wanted.startsWith(`${to}/`) ? wanted.slice(to.length + 1) : undefined;
-      return below === undefined ? [] : [source === '' || source === '.' ? below : `${source}/${below}`];
-    });
-  });
-}
-
-function endings(path: string): readonly string[] {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
-  return parts.map((_, index) => parts.slice(index).join('/'));
 }

@@ -1,14 +1,18 @@
 import { type AST, parseTOML } from 'toml-eslint-parser';
 import { basename, dirname } from '../../base/paths';
 import type { Place, Span } from '../../base/text';
-import { child, readYaml, type Tree } from '../../syntax/compose/yamlTree';
+import { child, readYaml, type Tree, writtenScalar } from '../../syntax/compose/yamlTree';
 import { readProcfile } from '../../syntax/procfile/procfile';
+import { aligned, verbatim } from '../../syntax/written';
 import type { Discovery } from '../discover';
 import { isPlatformFile } from './artefact';
-import { startOfLine } from './command';
+import { type PlacedText, startOfLine } from './command';
 import { blurred, type Held, type Variables } from './held';
-import { imageOf, startOfContainer, surroundings } from './image';
+import { imageOf, startOfContainer } from './image';
+import type { RunCommand } from './runCommand';
+import type { Run } from './runs';
 import type { Start } from './server';
+import { type Surroundings, surroundings } from './surroundings';
 
 /** A server that a platform's file starts. */
 export interface PlatformStart {
@@ -17,17 +21,41 @@ export interface PlatformStart {
   readonly place: Place;
 }
 
+/** Told of every command of a platform's file. */
+export type NotePlatform = (command: RunCommand, when: Run['when'], words: string) => void;
+
 /** The servers of one platform file; none for another file. */
-export function platformStarts(discovery: Discovery, path: string): readonly PlatformStart[] {
+export function platformStarts(discovery: Discovery, path: string, note: NotePlatform): readonly PlatformStart[] {
   const name = basename(path);
   const text = isPlatformFile(path) ? discovery.read(path) : undefined;
   if (text === undefined || text.length > 1_000_000) return [];
-  if (name.startsWith('fly')) return flyStarts(discovery, path, text);
-  return name.startsWith('render') ? renderStarts(discovery, path, text) : railwayStarts(discovery, path, text);
+  const file: PlatformFile = { discovery, path, text, note };
+  if (name.startsWith('fly')) return flyStarts(file);
+  return name.startsWith('render') ? renderStarts(file) : railwayStarts(file);
+}
+
+interface PlatformFile {
+  readonly discovery: Discovery;
+  readonly path: string;
+  readonly text: string;
+  readonly note: NotePlatform;
+}
+
+/** A command of a platform's file, and the server that it starts. */
+function startOf(
+  { note }: PlatformFile,
+  line: PlacedText,
+  variables: Variables,
+  around: Surroundings,
+  when: Run['when'],
+  words: string,
+): Start | undefined {
+  return startOfLine(line, variables, { ...around, note: (command) => note(command, when, words) });
 }
 
 /** Source: https://fly.io/docs/reference/configuration/ */
-function flyStarts(discovery: Discovery, path: string, text: string): readonly PlatformStart[] {
+function flyStarts(file: PlatformFile): readonly PlatformStart[] {
+  const { discovery, path, text, note } = file;
   const leaves = tomlLeaves(text);
   const given = new Map<string, Held>();
   for (const { path: key, value, span } of leaves) {
@@ -40,29 +68,39 @@ function flyStarts(discovery: Discovery, path: string, text: string): readonly P
   const variables = new Map([...blurred(image?.variables ?? new Map(), 'as a secret of the app'), ...given]);
   const own = surroundings(discovery, path, folder, []);
   const around = { ...(image?.around ?? own), kind: own.kind };
-  const process = leaves.find(({ path: key }) => key[0] === 'processes' && /^(app|web)$/.test(key[1] ?? ''));
+  const words = `under ${path}`;
+  const run = (leaf: TomlLeaf, when: Run['when'], name: string) => startOf(file, lineOf(file, leaf), variables, around, when, name);
+  for (const leaf of leaves) if (leaf.path.join('.') === 'deploy.release_command') run(leaf, 'release', `before a release of ${path}`);
+  const processes = leaves.filter(({ path: key }) => key[0] === 'processes' && key.length === 2);
+  const process = processes.find(({ path: key }) => /^(app|web)$/.test(key[1] ?? ''));
+  for (const leaf of processes) if (leaf !== process) run(leaf, 'start', `as ${leaf.path[1]} of ${path}`);
   const procfile = folder === '' ? 'Procfile' : `${folder}/Procfile`;
-  const web = image ? undefined : readProcfile(discovery.read(procfile) ?? '').find((one) => one.name === 'web');
+  const web = image || process ? undefined : readProcfile(discovery.read(procfile) ?? '').find((one) => one.name === 'web');
   const start = process
-    ? startOfLine(process.value, { file: path, span: process.span }, variables, around)
+    ? run(process, 'start', words)
     : web
-      ? startOfLine(web.command, { file: procfile, span: web.span }, variables, around)
-      : startOfContainer(image, {}, variables, around);
-  return start ? [{ start, words: `under ${path}`, place: { file: path, span: { start: 0, end: 0 } } }] : [];
+      ? startOfLine({ ...verbatim(web.command, web.span.start), file: procfile }, variables, around)
+      : startOfContainer(image, {}, variables, { ...around, note: (command) => note(command, 'start', words) });
+  return start ? [{ start, words, place: { file: path, span: { start: 0, end: 0 } } }] : [];
 }
 
 /** Source: https://render.com/docs/blueprint-spec */
-function renderStarts(discovery: Discovery, path: string, text: string): readonly PlatformStart[] {
+function renderStarts(file: PlatformFile): readonly PlatformStart[] {
+  const { discovery, path, text } = file;
   const services = child(readYaml(text), 'services');
   return itemsOf(services).flatMap((service): readonly PlatformStart[] => {
-    const folder = textOf(child(service, 'rootDir')) ?? '';
+    const around = surroundings(discovery, path, textOf(child(service, 'rootDir')) ?? '', []);
     const variables = renderVariables(path, child(service, 'envVars'));
-    const command = child(service, 'startCommand') ?? child(service, 'dockerCommand');
-    const line = textOf(command);
-    const around = surroundings(discovery, path, folder, []);
-    const start = line === undefined || !command ? undefined : startOfLine(line, { file: path, span: command.span }, variables, around);
-    const place = { file: path, span: service.span };
-    return start ? [{ start, words: `as ${textOf(child(service, 'name')) ?? 'a service'} of ${path}`, place }] : [];
+    const words = `as ${textOf(child(service, 'name')) ?? 'a service'} of ${path}`;
+    const run = (key: string, when: Run['when']) => {
+      const tree = child(service, key);
+      if (tree?.kind !== 'scalar' || tree.type === 'null') return undefined;
+      return startOf(file, { ...writtenScalar(text, tree), file: path }, variables, around, when, words);
+    };
+    run('buildCommand', 'build');
+    run('preDeployCommand', 'release');
+    const start = run('startCommand', 'start') ?? run('dockerCommand', 'start');
+    return start ? [{ start, words, place: { file: path, span: service.span } }] : [];
   });
 }
 
@@ -78,21 +116,39 @@ function renderVariables(file: string, tree: Tree | undefined): Variables {
   return variables;
 }
 
-/** `deploy.startCommand`; variables are none of this file's. Source: https://docs.railway.com/reference/config-as-code */
-function railwayStarts(discovery: Discovery, path: string, text: string): readonly PlatformStart[] {
+/** Variables are none of this file's. Source: https://docs.railway.com/reference/config-as-code */
+function railwayStarts(file: PlatformFile): readonly PlatformStart[] {
+  const { discovery, path, text } = file;
+  const around = surroundings(discovery, path, dirname(path), []);
   const tree = path.endsWith('.json') ? readYaml(text) : undefined;
-  const found = child(child(tree, 'deploy'), 'startCommand');
-  const leaf = path.endsWith('.toml') ? tomlLeaves(text).find(({ path: key }) => key.join('.') === 'deploy.startCommand') : undefined;
-  const line = leaf?.value ?? textOf(found);
-  const place = { file: path, span: leaf?.span ?? found?.span ?? { start: 0, end: 0 } };
-  const start = line === undefined ? undefined : startOfLine(line, place, new Map(), surroundings(discovery, path, dirname(path), []));
-  return start ? [{ start, words: `under ${path}`, place }] : [];
+  const leaves = path.endsWith('.toml') ? tomlLeaves(text) : [];
+  const words = `under ${path}`;
+  const run = (section: string, key: string, when: Run['when']) => {
+    const scalar = child(child(tree, section), key);
+    const leaf = leaves.find((one) => one.path.join('.') === `${section}.${key}`);
+    const isText = scalar?.kind === 'scalar' && scalar.type !== 'null';
+    const line = leaf ? lineOf(file, leaf) : isText ? { ...writtenScalar(text, scalar), file: path } : undefined;
+    const start = line && startOf(file, line, new Map(), around, when, words);
+    return start && line && { start, words, place: { file: path, span: line.span } };
+  };
+  run('build', 'buildCommand', 'build');
+  run('deploy', 'preDeployCommand', 'release');
+  const started = run('deploy', 'startCommand', 'start');
+  return started ? [started] : [];
+}
+
+/** The text of a TOML value as a command line. */
+function lineOf({ path, text }: PlatformFile, { value, valueSpan }: TomlLeaf): PlacedText {
+  const quote = /^(?:"""|'''|["'])/.exec(text.slice(valueSpan.start))?.[0].length ?? 0;
+  return { ...aligned(value, text, { start: valueSpan.start + quote, end: valueSpan.end - quote }), file: path };
 }
 
 interface TomlLeaf {
   readonly path: readonly string[];
   readonly value: string;
+  /** From the key to the end of the value. */
   readonly span: Span;
+  readonly valueSpan: Span;
 }
 
 /** The scalars of a TOML file, as texts; none of a file with a fault. */
@@ -110,7 +166,9 @@ function leavesOf(body: readonly (AST.TOMLKeyValue | AST.TOMLTable)[], prefix: r
     const path = [...prefix, ...node.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value))];
     if (node.value.type === 'TOMLInlineTable') return leavesOf(node.value.body, path);
     if (node.value.type !== 'TOMLValue') return [];
-    return [{ path, value: String(node.value.value), span: { start: node.range[0], end: node.range[1] } }];
+    const [start, end] = node.range;
+    const [from, to] = node.value.range;
+    return [{ path, value: String(node.value.value), span: { start, end }, valueSpan: { start: from, end: to } }];
   });
 }
 

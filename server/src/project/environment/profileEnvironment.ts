@@ -1,3 +1,4 @@
+import { remembered } from '../../base/lazy';
 import { basename, dirname, join, normalize } from '../../base/paths';
 import { LineMap, type Place } from '../../base/text';
 import type { ProcessVariable, Told } from '../../evaluate/environment';
@@ -5,15 +6,16 @@ import type { EvaluatedSettings } from '../../evaluate/settings';
 import { knownItems } from '../../evaluate/value';
 import type { Files } from '../../host/files';
 import { isSecretName } from '../mask';
-import type { Profile, ProfileKind } from '../project';
+import type { Profile } from '../project';
 import { blurred, type Held, type Variables } from './held';
 import { isPlaceholder } from './names';
-import type { Process } from './process';
+import type { Starter } from './process';
 
 /** What the environment of a profile needs of the project. */
 export interface EnvironmentSource {
   readonly files: Files;
-  processes(kind: ProfileKind): readonly Process[];
+  /** What starts a profile. */
+  starting(profile: Profile): readonly Starter[];
   evaluateGunicorn(file: string): EvaluatedSettings;
 }
 
@@ -21,12 +23,8 @@ export interface EnvironmentSource {
 const MAX_PROCESSES = 6;
 
 /** What the processes that start a profile have of each variable that one of them gives. */
-export function toldVariables(
-  source: EnvironmentSource,
-  profile: Profile,
-  profiles: readonly Profile[],
-): ReadonlyMap<string, readonly ProcessVariable[]> {
-  const starting = source.processes(profile.kind).filter((process) => starts(process, profile, profiles));
+export function toldVariables(source: EnvironmentSource, profile: Profile): ReadonlyMap<string, readonly ProcessVariable[]> {
+  const starting = source.starting(profile);
   if (starting.length === 0 || starting.length > MAX_PROCESSES) return new Map();
   const all = starting.map((process) => ({ process, variables: withRawEnv(source, process, profile) }));
   const names = new Set(all.flatMap(({ variables }) => [...variables.keys()]));
@@ -40,32 +38,34 @@ export function toldVariables(
   );
 }
 
-/** Whether a process starts a profile: by the module that its environment names, else by what the server is told to run. */
-export function starts(process: Process, profile: Profile, profiles: readonly Profile[]): boolean {
-  if (process.kind !== profile.kind) return false;
-  const alike = profiles.filter((other) => other.kind === profile.kind && names(process, other, profiles));
-  const [only] = alike;
-  if (only && alike.length === 1) return only.name === profile.name;
-  const near = alike.filter((other) => isNear(process, other));
-  return near.length === 1 && near[0]?.name === profile.name;
-}
-
-function names(process: Process, profile: Profile, profiles: readonly Profile[]): boolean {
-  const module = process.variables.get('DJANGO_SETTINGS_MODULE');
-  if (module && (module.kind === 'value' || module.kind === 'default'))
-    return profile.module === module.value && hasConfiguration(process, profile);
-  const { app } = process;
-  if (app === undefined) return profiles.filter(({ kind }) => kind === profile.kind).length === 1;
-  const entries = profiles.flatMap(({ entry }) => entry).filter((file) => isModule(file, app));
-  if (entries.length === 0) return false;
-  // A module that comes from elsewhere may be any that this entry point is able to start.
-  return (
-    profile.entry.some((file) => entries.includes(file)) &&
-    (!module || module.kind === 'possible' || profiles.filter(({ kind }) => kind === profile.kind).length === 1)
+/** The name of the profile that each process starts: by the module that its environment names, else by what the server is told to run. */
+export function startedProfiles(processes: readonly Starter[], profiles: readonly Profile[]): ReadonlyMap<Starter, string> {
+  const entries = [...new Set(profiles.flatMap(({ entry }) => entry))];
+  const served = remembered((app) => entries.filter((file) => isModule(file, app)));
+  return new Map(
+    processes.flatMap((process): readonly (readonly [Starter, string])[] => {
+      const ofKind = profiles.filter(({ kind }) => kind === process.kind);
+      const alike = ofKind.filter((profile) => names(process, profile, ofKind.length === 1, served));
+      const near = alike.length === 1 ? alike : alike.filter((profile) => isNear(process, profile));
+      const [only] = near;
+      return only && near.length === 1 ? [[process, only.name]] : [];
+    }),
   );
 }
 
-function hasConfiguration({ variables }: Process, { configuration }: Profile): boolean {
+/** @param served the entry points that an application's name means. */
+function names(process: Starter, profile: Profile, isOnly: boolean, served: (app: string) => readonly string[]): boolean {
+  const module = process.variables.get('DJANGO_SETTINGS_MODULE');
+  if (module && (module.kind === 'value' || module.kind === 'default'))
+    return profile.module === module.value && hasConfiguration(process, profile);
+  if (process.app === undefined) return isOnly;
+  const entries = served(process.app);
+  if (entries.length === 0) return false;
+  // A module that comes from elsewhere may be any that this entry point is able to start.
+  return profile.entry.some((file) => entries.includes(file)) && (!module || module.kind === 'possible' || isOnly);
+}
+
+function hasConfiguration({ variables }: Starter, { configuration }: Profile): boolean {
   const named = variables.get('DJANGO_CONFIGURATION');
   return configuration === undefined || !named || named.kind === 'possible' || (named.kind !== 'set' && named.value === configuration);
 }
@@ -76,13 +76,13 @@ function isModule(file: string, dotted: string): boolean {
   return file === path || file.endsWith(`/${path}`);
 }
 
-function isNear({ place }: Process, { pythonPath }: Profile): boolean {
+function isNear({ place }: Starter, { pythonPath }: Profile): boolean {
   const folder = dirname(place.file);
   return folder === pythonPath || folder.startsWith(`${pythonPath}/`) || pythonPath.startsWith(`${folder}/`);
 }
 
 /** gunicorn puts `raw_env` over what it was started with. Source: https://docs.gunicorn.org/en/stable/settings.html#raw-env */
-function withRawEnv({ files, evaluateGunicorn }: EnvironmentSource, process: Process, profile: Profile): Variables {
+function withRawEnv({ files, evaluateGunicorn }: EnvironmentSource, process: Starter, profile: Profile): Variables {
   const { gunicorn, variables } = process;
   if (!gunicorn || gunicorn.hasEnv) return variables;
   const file = configFile(files, gunicorn.config, process, profile);
@@ -99,7 +99,7 @@ function withRawEnv({ files, evaluateGunicorn }: EnvironmentSource, process: Pro
   return result;
 }
 
-function configFile(files: Files, named: string | undefined, { place }: Process, { pythonPath }: Profile): string | undefined {
+function configFile(files: Files, named: string | undefined, { place }: Starter, { pythonPath }: Profile): string | undefined {
   const name = named ?? 'gunicorn.conf.py';
   if (!name.endsWith('.py')) return undefined;
   const inside = name.replace(/^\.?\/+/, '');

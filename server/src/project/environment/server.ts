@@ -1,7 +1,9 @@
 import type { Place } from '../../base/text';
 import type { Word } from '../../syntax/shell/word';
-import { blurred, type Held, type Variables } from './held';
+import type { PartPlace } from '../../syntax/written';
+import { blurred, type Variables } from './held';
 import type { GunicornStart } from './process';
+import type { RunCommand } from './runCommand';
 
 /** A server that a command line comes to start. */
 export interface Start {
@@ -10,6 +12,7 @@ export interface Start {
   readonly variables: Variables;
   readonly app: string | undefined;
   readonly gunicorn: GunicornStart | undefined;
+  readonly command: RunCommand;
 }
 
 /** A word, with the file and the place where it is written. */
@@ -18,16 +21,20 @@ export interface Written {
   readonly at: Place;
   /** As it is written: `"$@"`. */
   readonly raw: string;
+  /** The file has just the word's text at its place. */
+  readonly exact: boolean;
+  /** Where a part of the word's text stands in the file. */
+  part(start: number, end: number): PartPlace;
 }
 
 /** Django's own server, as `manage.py` starts it; undefined for another command of it. */
-export function manage(words: readonly Written[], texts: readonly string[], variables: Map<string, Held>): Start | undefined {
-  if (!/^run(ssl)?server(_plus)?$/.test(texts[0] ?? '')) return undefined;
+export function manage(words: readonly Written[], texts: readonly string[], command: RunCommand): Start | undefined {
+  if (!/^(run(ssl)?server(_plus)?|sslserver)$/.test(texts[0] ?? '')) return undefined;
   const settings = option(texts, ['--settings']);
   const place = words[0]?.at;
-  const changed = new Map(variables);
+  const changed = new Map(command.variables);
   if (settings !== undefined && place) changed.set('DJANGO_SETTINGS_MODULE', { kind: 'value', value: settings, place });
-  return { kind: 'development', variables: changed, app: undefined, gunicorn: undefined };
+  return { kind: 'development', variables: changed, app: undefined, gunicorn: undefined, command };
 }
 
 /** A server of Python applications, by the words behind its name. */
@@ -36,9 +43,9 @@ export function serverStart(
   reloads: readonly string[],
   words: readonly Written[],
   texts: readonly string[],
-  given: Map<string, Held>,
+  command: RunCommand,
 ): Start {
-  const variables = new Map(given);
+  const variables = new Map(command.variables);
   const pairs =
     server === 'gunicorn' || server === 'uwsgi' ? optionPairs(words, texts, server === 'gunicorn' ? ['-e', '--env'] : ['--env']) : [];
   for (const { text, at } of pairs) {
@@ -56,6 +63,7 @@ export function serverStart(
         : variables,
     app: appOf(texts),
     gunicorn: server === 'gunicorn' ? { config: config?.replace(/^file:/, ''), hasEnv: pairs.length > 0 } : undefined,
+    command,
   };
 }
 

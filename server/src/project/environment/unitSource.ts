@@ -1,65 +1,111 @@
 import { basename, dirname, join, normalize } from '../../base/paths';
 import type { Place } from '../../base/text';
 import { readSystemdEnvironment } from '../../syntax/envFile/systemd';
-import { readUnit, type UnitEntry, unitWords } from '../../syntax/systemd/unit';
+import type { WordPart } from '../../syntax/shell/word';
+import { type ExecCommand, execCommands } from '../../syntax/systemd/exec';
+import { readUnit, type UnitEntry } from '../../syntax/systemd/unit';
 import { systemdWords } from '../../syntax/systemd/words';
+import { verbatim } from '../../syntax/written';
 import type { Discovery } from '../discover';
 import type { ProfileKind } from '../project';
+import { dropInsOf } from '../subjects/units/dropIns';
 import { isUnit } from './artefact';
-import { startOfWords } from './command';
+import { type PlacedText, startOfWords } from './command';
 import { withEnvFile } from './envFiles';
 import { blurred, type Held } from './held';
-import { surroundings } from './image';
 import { kindOfPath } from './names';
-import type { Process } from './process';
+import type { Process, Started } from './process';
+import type { Run } from './runs';
+import { noting, surroundings } from './surroundings';
 
 interface Located extends UnitEntry {
   readonly file: string;
 }
 
-const MAX_DROP_INS = 50;
-
 /**
- * The servers that systemd units start, with their drop-ins.
+ * The servers that systemd units start, with their drop-ins, and every command of the units.
  * Source: https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html, “Environment”.
  */
-export function unitProcesses(discovery: Discovery): readonly Process[] {
-  const units = discovery.roles.artefacts.filter(isUnit);
-  return units.flatMap((path) => unitProcess(discovery, path) ?? []);
+export function unitProcesses(discovery: Discovery): Started {
+  const units = discovery.roles.artefacts.filter(isUnit).map((path) => unitProcess(discovery, path));
+  return { processes: units.flatMap(({ processes }) => processes), runs: units.flatMap(({ runs }) => runs) };
 }
 
-function unitProcess(discovery: Discovery, path: string): Process | undefined {
+const NOTHING: Started = { processes: [], runs: [] };
+
+function unitProcess(discovery: Discovery, path: string): Started {
   const named = kindOfPath(path);
   const text = discovery.read(path);
-  if (named === 'sample' || text === undefined || !/^\s*\[Service\]/m.test(text)) return undefined;
-  const entries = [path, ...dropIns(discovery, path)].flatMap((file) =>
+  if (named === 'sample' || text === undefined || !/^\s*\[Service\]/m.test(text)) return NOTHING;
+  const entries = [path, ...dropInsOf(discovery.files, path)].flatMap((file) =>
     readUnit(discovery.read(file) ?? '')
       .filter(({ section }) => section === 'Service')
       .map((entry): Located => ({ ...entry, file })),
   );
   const kind: ProfileKind = named ?? 'production';
   const variables = variablesOf(discovery, entries, kind);
-  const start = listed(entries, 'ExecStart')
-    .map((entry) => {
-      const words = unitWords(entry.value.replace(/^[@:+!|-]+/, '')).map((word) => word ?? '');
-      return startOfWords(words, placeOf(entry), variables, surroundings(discovery, path, '', []));
-    })
-    .find((one) => one !== undefined);
-  if (!start) return undefined;
-  return {
-    words: `under ${path}`,
+  const words = `under ${path}`;
+  const runs: Run[] = [];
+  const isTimed = discovery.files.kind(path.replace(/\.service$/, '.timer')) === 'file';
+  const around = noting({ ...surroundings(discovery, path, '', []), folder: folderOf(entries) }, runs, {
+    when: isTimed ? 'timer' : 'start',
+    words,
+    kind,
+    host: 'machine',
+  });
+  const starts = EXEC_KEYS.flatMap((key) =>
+    listed(entries, key).flatMap((entry) =>
+      execCommands(entry).flatMap((command) => startOfWords(placedTexts(command, entry.file), variables, around) ?? []),
+    ),
+  );
+  const [start] = starts;
+  if (!start) return { processes: [], runs };
+  const process: Process = {
+    words,
     place: { file: path, span: { start: 0, end: 0 } },
     kind: start.kind === 'development' && kind === 'production' ? 'development' : kind,
     variables: start.variables,
     app: start.app,
     gunicorn: start.gunicorn,
+    command: start.command,
+    host: 'machine',
   };
+  return { processes: [process], runs };
 }
 
-/** `x.service.d/*.conf`, in the order of their names. */
-function dropIns(discovery: Discovery, path: string): readonly string[] {
-  const names = discovery.files.list(`${path}.d`).filter((name) => name.endsWith('.conf'));
-  return names.slice(0, MAX_DROP_INS).map((name) => `${path}.d/${name}`);
+/** What a unit runs, in this order. */
+const EXEC_KEYS: readonly string[] = ['ExecStartPre', 'ExecStart', 'ExecStartPost'];
+
+function folderOf(entries: readonly Located[]): string | undefined {
+  const folder = entries.findLast(({ key }) => key === 'WorkingDirectory')?.value.replace(/^-/, '');
+  return folder?.startsWith('/') && !folder.includes('%') ? normalize(folder) : undefined;
+}
+
+/** The words of a command with the variables that systemd puts in: `${NAME}` anywhere, `$NAME` as a word, which it splits. */
+function placedTexts({ words, expands }: ExecCommand, file: string): readonly PlacedText[] {
+  return words.map(({ text, raw, span, exact }): PlacedText => {
+    const offsets = exact ? verbatim(raw, span.start).offsets : undefined;
+    if (text === undefined) return { text: raw, span, offsets: undefined, file, parts: [{ kind: 'computed', written: raw }] };
+    const isPlain = !expands || !text.includes('$');
+    return { text, span, offsets, file, ...(!isPlain && { parts: systemdParts(text) }) };
+  });
+}
+
+function systemdParts(text: string): readonly WordPart[] {
+  const variable = (name: string, written: string, quoted: boolean): WordPart => ({
+    kind: 'variable',
+    name,
+    operator: undefined,
+    word: [],
+    quoted,
+    written,
+  });
+  const alone = /^\$([A-Za-z_]\w*)$/.exec(text)?.[1];
+  if (alone !== undefined) return [variable(alone, text, false)];
+  return text.split(/(\$\{[A-Za-z_]\w*\})/).flatMap((piece, index): readonly WordPart[] => {
+    if (index % 2 === 1) return [variable(piece.slice(2, -1), piece, true)];
+    return piece === '' ? [] : [{ kind: 'text', text: piece.replaceAll('$$', '$'), quoted: true }];
+  });
 }
 
 /** The assignments of a key behind the last empty one. */
@@ -95,7 +141,7 @@ function variablesOf(discovery: Discovery, entries: readonly Located[], kind: Pr
 }
 
 /** A path of the server that lies in the folder where the unit runs, which is where the workspace is taken to be. */
-function inWorkspace(discovery: Discovery, path: string, folder: string | undefined): string | undefined {
+export function inWorkspace(discovery: Discovery, path: string, folder: string | undefined): string | undefined {
   if (path.includes('%')) return undefined;
   const root = folder?.replace(/^-/, '').replace(/\/+$/, '') ?? '';
   for (let above = root; above.length > 1; above = dirname(above)) {

@@ -62,3 +62,37 @@ export const SERVERS: Readonly<Record<string, readonly string[]>> = {
   'waitress-serve': [],
   'mod_wsgi-express': ['--reload-on-changes'],
 };
+
+/** Flags of `docker exec`, `docker compose exec` and `docker compose run` that take the next word. */
+const EXEC_VALUED: ReadonlySet<string> = new Set([
+  '-e',
+  '--env',
+  '-u',
+  '--user',
+  '-w',
+  '--workdir',
+  '--env-file',
+  '--index',
+  '--entrypoint',
+  '--name',
+  '-v',
+  '--volume',
+  '-p',
+  '--publish',
+]);
+
+/**
+ * Where, among the words behind `docker` or `docker-compose`, the command begins that a running container, or one that is made for it, is
+ * given; undefined where none is. (`docker run` names an image, which may have an entry point.)
+ */
+export function behindExec(texts: readonly string[]): number | undefined {
+  const verb = texts.findIndex((text) => text === 'exec' || text === 'run');
+  const isCompose = texts.slice(0, verb).includes('compose') || texts.some((text) => text === '-f' || text === '--file');
+  if (verb < 0 || (texts[verb] === 'run' && !isCompose)) return undefined;
+  for (let at = verb + 1; at < texts.length; at++) {
+    const text = texts[at] ?? '';
+    if (!text.startsWith('-')) return at + 1;
+    if (EXEC_VALUED.has(text)) at++;
+  }
+  return undefined;
+}

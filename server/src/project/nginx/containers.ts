@@ -47,7 +47,7 @@ function isNginxPath(path: string): boolean {
 function nginxImageOf(discovery: Discovery, path: string): NginxContainer | undefined {
   const text = discovery.read(path);
   if (text === undefined || !/nginx|openresty/i.test(text)) return undefined;
-  const stages = readDockerfile(text).stages;
+  const stages = discovery.ofText(path, readDockerfile)?.stages ?? [];
   const stage = stages.findLast((one) => isNginxImage(imageOf(one)) || nginxCopies(discovery, path, one).length > 0);
   if (!stage) return undefined;
   const mounts = nginxCopies(discovery, path, stage);

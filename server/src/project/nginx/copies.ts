@@ -25,6 +25,6 @@ export function copiesOf(files: Files, dockerfile: string, { steps }: Stage): re
 /** `COPY nginx.conf /etc/nginx`: a folder that is there takes the file under its own name. */
 function targetOf(files: Files, source: string, target: string): string {
   const name = basename(source);
-  const isInto = target.endsWith('/') || (name.includes('.') && !basename(target).includes('.'));
+  const isInto = target.endsWith('/') || (name.includes('.') && !basename(target).replace(/\.d$/, '').includes('.'));
   return normalize(isInto && files.kind(source) === 'file' ? join(target, name) : target);
 }

@@ -20,6 +20,6 @@ export function findListeners(discovery: Discovery, processes: readonly Process[
 }
 
 /** A server that runs another framework names its application otherwise: `main:app`. */
-function mayBeDjango({ app, variables }: Process): boolean {
+export function mayBeDjango({ app, variables }: Process): boolean {
   return app === undefined || /[aw]sgi|application$/i.test(app) || variables.has('DJANGO_SETTINGS_MODULE');
 }

@@ -152,12 +152,14 @@ export function endpointsOf(target: ProxyTarget): readonly Endpoint[] {
 }
 
 function serversIn(upstream: NginxBlock): readonly Endpoint[] {
-  return upstream.all('server').flatMap((server): readonly Endpoint[] => {
-    const [word] = server.args;
-    if (!word || isUnknown(word)) return [];
-    const socket = /^unix:(.*)$/s.exec(word.text);
-    return [socket ? { host: socket[1] ?? '', port: undefined, isSocket: true } : { ...endpointOf(word.text), isSocket: false }];
-  });
+  return upstream.all('server').flatMap((server) => endpointOfServer(server) ?? []);
+}
+
+/** Where a `server` of an upstream is; undefined where that is filled in later. */
+export function endpointOfServer({ args: [word] }: NginxDirective): Endpoint | undefined {
+  if (!word || isUnknown(word)) return undefined;
+  const socket = /^unix:(.*)$/s.exec(word.text);
+  return socket ? { host: socket[1] ?? '', port: undefined, isSocket: true } : { ...endpointOf(word.text), isSocket: false };
 }
 
 function endpointOf(authority: string): { readonly host: string; readonly port: number | undefined } {

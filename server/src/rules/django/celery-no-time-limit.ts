@@ -1,9 +1,10 @@
 import { mayStartServer } from '../../project/commandLines';
+import type { Project } from '../../project/project';
 import { celeryNames, foreignSetting } from '../celery';
 import { doubt } from '../judge';
 import { answer, isPresent, some } from '../nested';
 import { setTo } from '../remedy';
-import { type SettingsContext, settingsRule } from '../rule';
+import { settingsRule } from '../rule';
 import { usesAny } from '../workspaceUses';
 
 export const rule = settingsRule({
@@ -35,7 +36,7 @@ export const rule = settingsRule({
     if (limited === undefined)
       return context.unknown(doubt('the time limit of tasks', values.find((value) => value.kind !== 'unset') ?? { kind: 'unset' }));
     if (usesAny(context, /\b(soft_)?time_limit\b/, 'time_limit')) return context.notApplicable('some tasks have limits of their own');
-    if (isOnCommandLine(context)) return context.notApplicable('the command that starts the worker sets a limit');
+    if (context.project.derived(isOnCommandLine)) return context.notApplicable('the command that starts the worker sets a limit');
     context.report({
       message: 'unlimited',
       data: { hard, soft },
@@ -45,6 +46,6 @@ export const rule = settingsRule({
   },
 });
 
-function isOnCommandLine({ project }: SettingsContext): boolean {
+function isOnCommandLine(project: Project): boolean {
   return project.listing.some((path) => mayStartServer(path) && /--(soft-)?time-limit\b/.test(project.files.read(path) ?? ''));
 }

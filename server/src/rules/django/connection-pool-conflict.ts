@@ -1,5 +1,6 @@
 import type { Place } from '../../base/text';
 import { atLeast } from '../../base/version';
+import type { Project } from '../../project/project';
 import { isBehindPgBouncer, isPersistent, isPooled, runsOn } from '../databases';
 import { insertEntry, replaceExpression } from '../edit';
 import { isTruthy } from '../judge';
@@ -64,7 +65,7 @@ function checkCursors(context: Context): void {
   );
   const [first] = found;
   if (!first) return;
-  const mode = transactionMode(context);
+  const mode = context.project.derived(transactionMode);
   if (!mode) {
     context.unknown('whether PgBouncer hands out connections by session or by transaction is in no file of the workspace');
     return;
@@ -115,11 +116,11 @@ function fixesFor(context: Context, at: Place | undefined, message: 'pool' | 'as
 }
 
 /** Where a file of the workspace sets the mode: pgbouncer.ini, or the variable that images of it read. */
-function transactionMode(context: Context): Place | undefined {
-  for (const path of context.project.listing) {
+function transactionMode(project: Project): Place | undefined {
+  for (const path of project.listing) {
     if (!/(pgbouncer[^/]*\.(ini|env|conf)|compose[^/]*\.ya?ml)$/i.test(path)) continue;
     const match = /^[ \t]*-?[ \t]*(?:pool_mode|(?:PGBOUNCER_)?POOL_MODE)[ \t]*[:=][ \t]*["']?(transaction|statement)\b/im.exec(
-      context.project.files.read(path) ?? '',
+      project.files.read(path) ?? '',
     );
     if (match) return { file: path, span: { start: match.index, end: match.index + match[0].length } };
   }

@@ -1,6 +1,6 @@
+import { gitIgnored } from '../../project/ignored/git';
 import { type Credential, credentialsIn } from '../credentials';
 import { sameSpan } from '../edit/nodes';
-import { gitIgnored } from '../gitIgnored';
 import { type SettingsContext, settingsRule } from '../rule';
 import { moveLiteral, standsInCode } from '../secret';
 

@@ -1,5 +1,5 @@
 import type { Value } from '../../evaluate/value';
-import { gitIgnored } from '../gitIgnored';
+import { gitIgnored } from '../../project/ignored/git';
 import { holds } from '../judge';
 import { settingsRule } from '../rule';
 import { fitsEnvFile, moveToEnvFile, standsInCode, weakness } from '../secret';

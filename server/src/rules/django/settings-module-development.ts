@@ -36,7 +36,7 @@ export const rule = settingsRule({
       const debug = judge(effectiveValue(project, project.evaluate(profile), 'DEBUG'), isTruthy);
       if (debug === 'sometimes' || debug === 'unknown') context.unknown(`whether ${module} has DEBUG on is not known`);
       if (debug !== 'always') continue;
-      const naming = isDefault ? chosenIn(project) : undefined;
+      const naming = isDefault ? project.derived(chosenIn) : undefined;
       if (naming !== undefined) {
         context.notApplicable(`${naming} names the settings for production`);
         continue;

@@ -1,8 +1,8 @@
 import { closest } from '../../base/closest';
 import { dirname } from '../../base/paths';
+import { gitIgnored } from '../../project/ignored/git';
 import { resolveFrom } from '../../project/profiles';
 import { type NamedModule, namedModules, nearestPackage } from '../entryModules';
-import { gitIgnored } from '../gitIgnored';
 import { type Fix, type SettingsContext, settingsRule } from '../rule';
 
 export const rule = settingsRule({

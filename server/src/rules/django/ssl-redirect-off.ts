@@ -3,6 +3,7 @@ import { platformOf } from '../platform';
 import { actsThrough, SECURITY_MIDDLEWARE } from '../presence';
 import { setTo } from '../remedy';
 import { settingsRule } from '../rule';
+import { httpsOnlyProxy } from '../shared/httpsOnly';
 import { stateOf } from '../state';
 
 export const rule = settingsRule({
@@ -21,6 +22,8 @@ export const rule = settingsRule({
     off: 'SECURE_SSL_REDIRECT {state}, so that Django answers over plain HTTP.\nThe first request of a visitor who types the bare name can be read and changed on the way.\nTurn it on once the proxy tells Django the scheme, or redirect in the proxy.',
     platform:
       'SECURE_SSL_REDIRECT {state}; {platform} ({file}) redirects in front of Django.\nDjango itself would answer plain HTTP if it were reached by another way.\nLeave it, or turn it on as a second line.',
+    proxy:
+      'SECURE_SSL_REDIRECT {state}; nginx ({file}) hands on only what came by HTTPS.\nDjango itself would answer plain HTTP if it were reached by another way.\nLeave it, or turn it on as a second line.',
   },
   check(context) {
     const acting = actsThrough(context, SECURITY_MIDDLEWARE);
@@ -32,6 +35,10 @@ export const rule = settingsRule({
     if (platform?.redirects) {
       const data = { state, platform: platform.name, file: platform.file };
       context.report({ message: 'platform', data, place, severity: 'info', fixes, ...acting });
-    } else context.report({ message: 'off', data: { state }, place, fixes, ...acting });
+      return;
+    }
+    const file = httpsOnlyProxy(context);
+    if (file !== undefined) context.report({ message: 'proxy', data: { state, file }, place, severity: 'info', fixes, ...acting });
+    else context.report({ message: 'off', data: { state }, place, fixes, ...acting });
   },
 });

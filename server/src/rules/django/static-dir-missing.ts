@@ -1,7 +1,7 @@
 import { basename, join, relativeTo } from '../../base/paths';
 import { atLeast } from '../../base/version';
+import { gitIgnored } from '../../project/ignored/git';
 import { staticFolders } from '../folders';
-import { gitIgnored } from '../gitIgnored';
 import { type SettingsContext, settingsRule } from '../rule';
 import { searchesFolders } from '../staticFinder';
 

@@ -2,6 +2,7 @@ import type { Place } from '../../base/text';
 import { atLeast } from '../../base/version';
 import { entry, type Value } from '../../evaluate/value';
 import type { NginxConfiguration } from '../../project/nginx/model';
+import type { Project } from '../../project/project';
 import { replaceExpression, setSetting } from '../edit';
 import { certainTexts } from '../judge';
 import { staticBlocks } from '../nginxStatic';
@@ -39,7 +40,7 @@ export const rule = settingsRule({
     const backend = staticBackend(context);
     if (backend === undefined) return context.unknown('the storage of static files is not known');
     if (!UNHASHED.has(backend)) return;
-    const front = context.project.nginxConfigurations.find((configuration) => sendsStaticFiles(context, configuration));
+    const front = context.project.derived(staticFront);
     if (front) return context.notApplicable(`${front.file} has nginx send the static files`);
     const age = context.setting('WHITENOISE_MAX_AGE')?.value ?? ONE_MINUTE;
     if (age.kind !== 'int') return context.unknown('WHITENOISE_MAX_AGE is not known');
@@ -57,9 +58,12 @@ const UNHASHED: ReadonlySet<string> = new Set([STATIC_FILES_STORAGE, 'whitenoise
 const ONE_MINUTE: Value = { kind: 'int', value: 60n };
 const ONE_DAY = 86_400n;
 
-function sendsStaticFiles({ project }: SettingsContext, configuration: NginxConfiguration): boolean {
+/** A configuration of nginx that sends the static files. */
+function staticFront(project: Project): NginxConfiguration | undefined {
   const silent = () => undefined;
-  return staticBlocks({ project, configuration, unknown: silent, notApplicable: silent }).length > 0;
+  return project.nginxConfigurations.find(
+    (configuration) => staticBlocks({ project, configuration, unknown: silent, notApplicable: silent }).length > 0,
+  );
 }
 
 /** The storage where one is written, else WhiteNoise. */

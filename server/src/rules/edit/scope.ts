@@ -1,9 +1,9 @@
-import type { Place, TextEdit } from '../../base/text';
+import type { Place } from '../../base/text';
 import type { EvaluatedSettings, Setting } from '../../evaluate/settings';
 import type { Profile, Project } from '../../project/project';
-import type { FileEdit, GunicornContext } from '../rule';
+import type { FileEdit } from '../rule';
 
-/** What an edit has to know. A `SettingsContext` is one as it stands; `gunicornScope` makes one of a `GunicornContext`. */
+/** What an edit has to know. A `SettingsContext` is one as it stands; `gunicornScope` makes one of a configuration file of gunicorn. */
 export interface EditScope {
   readonly project: Project;
   readonly settings: EvaluatedSettings;
@@ -14,8 +14,8 @@ export interface EditScope {
 /** The edits of a fix; undefined where no edit can be made with certainty. */
 export type Edits = readonly FileEdit[] | undefined;
 
-export function gunicornScope(context: GunicornContext): EditScope {
-  return { project: context.project, settings: context.config };
+export function gunicornScope(project: Project, settings: EvaluatedSettings): EditScope {
+  return { project, settings };
 }
 
 /** The setting of that name, in upper or lower case. */
@@ -25,12 +25,12 @@ export function settingOf(scope: EditScope, name: string): Setting | undefined {
 
 /** Several edits as one, each file once; undefined when one of them cannot be made. */
 export function together(...parts: readonly Edits[]): Edits {
-  const files = new Map<string, TextEdit[]>();
+  const files = new Map<string, FileEdit>();
   for (const part of parts) {
     if (!part) return undefined;
-    for (const { file, edits } of part) files.set(file, [...(files.get(file) ?? []), ...edits]);
+    for (const one of part) files.set(one.file, { ...one, edits: [...(files.get(one.file)?.edits ?? []), ...one.edits] });
   }
-  return [...files].map(([file, edits]) => ({ file, edits }));
+  return [...files.values()];
 }
 
 /** The source text at a place of a Python file. */

@@ -1,14 +1,18 @@
 import { closest } from '../../base/closest';
-import type { Setting } from '../../evaluate/settings';
+import type { EvaluatedSettings, Setting } from '../../evaluate/settings';
 import { alternatives, type SequenceValue, type Value } from '../../evaluate/value';
 import { type GunicornSetting, gunicornKnows, gunicornSetting } from '../../knowledge/gunicorn';
+import type { GunicornOption } from '../../project/servers/gunicorn/commandLine';
+import type { GunicornWords } from '../../project/servers/gunicorn/settings';
+import { isUnknownLevel, refusalOf } from '../../project/servers/gunicorn/validators';
 import type { Expression, FunctionDef, Statement } from '../../syntax/python/ast';
 import { gunicornScope, nodeAt, replaceExpression, sourceAt } from '../edit';
-import { configured, placeOf } from '../gunicornConfig';
-import { isUnknownLevel, refusalOf } from '../gunicornValues';
 import { type Fix, type GunicornContext, gunicornRule } from '../rule';
+import { replacePart } from '../shared/commandEdit';
+import { configured, nameIn } from '../shared/gunicornConfig';
 
 export const rule = gunicornRule({
+  inBranches: true,
   meta: {
     id: 'gunicorn/invalid-value',
     title: 'gunicorn refuses a value',
@@ -17,34 +21,89 @@ export const rule = gunicornRule({
     scope: 'production',
     fix: 'safe',
     references: [],
-    summary: 'A value in gunicorn.conf.py that its own validation refuses: the server does not start.',
+    summary: 'A value that the validation of gunicorn refuses, in its file, on its command line or in its environment: it does not start.',
     settings: [],
   },
   messages: {
     refused: '{name} is {reason}.\ngunicorn checks it at start, and stops there.\nWrite a value that it takes.',
+    number: '{name} is "{text}", which is no whole number.\ngunicorn checks it at start, and stops there.\nWrite a whole number.',
     level:
       'There is no log level {value}.\ngunicorn takes "info" instead, without a word.\nUse one of debug, info, warning, error, critical.',
     arity:
       '{name} takes {found} arguments, and gunicorn calls it with {wanted}.\ngunicorn checks that at start, and stops there.\nWrite def {name}({arguments}).',
   },
   check(context) {
-    for (const [name, setting] of context.config.names) {
-      const known = gunicornSetting(name);
-      if (!known || setting.assignments.length === 0 || !gunicornKnows(known, context.gunicorn)) continue;
-      const value = narrowed(context, setting);
-      const reasons = alternatives(value).map((each) => refusalOf(known, each, context.gunicorn));
-      const place = placeOf(setting);
-      const [reason] = reasons;
-      if (reason !== undefined && reasons.every((each) => each !== undefined)) {
-        context.report({ message: 'refused', data: { name, reason }, place, fixes: fixesFor(context, known, value) });
-      } else if (name === 'loglevel' && isUnknownLevel(value) && !configured(context, 'logger_class')) {
-        const level = value.kind === 'str' ? `"${value.value}"` : '';
-        context.report({ message: 'level', data: { value: level }, place, severity: 'warning', fixes: nearestLevel(context, value) });
-      }
-    }
-    checkHooks(context);
+    if (context.config) checkFile(context, context.config);
+    for (const words of [context.run.command, context.run.arguments]) if (words) checkWords(context, words);
+    checkEnvironment(context);
   },
 });
+
+type Messages = 'refused' | 'number' | 'level' | 'arity';
+
+function checkFile(context: GunicornContext<Messages>, config: EvaluatedSettings): void {
+  for (const [name, setting] of config.names) {
+    const known = gunicornSetting(name);
+    if (!known || setting.assignments.length === 0 || !gunicornKnows(known, context.gunicorn)) continue;
+    const value = narrowed(context, setting);
+    const reasons = alternatives(value).map((each) => refusalOf(known, each, context.gunicorn));
+    const place = nameIn(setting);
+    const [reason] = reasons;
+    if (reason !== undefined && reasons.every((each) => each !== undefined)) {
+      context.report({ message: 'refused', data: { name, reason }, place, fixes: fixesFor(context, config, known, value) });
+    } else if (name === 'loglevel' && isUnknownLevel(value) && hasOwnLogger(context)) {
+      const level = value.kind === 'str' ? `"${value.value}"` : '';
+      context.report({ message: 'level', data: { value: level }, place, severity: 'warning', fixes: nearestLevel(context, config, value) });
+    }
+  }
+  checkHooks(context, config);
+}
+
+/** A logger of the project's own may know further levels. */
+function hasOwnLogger(context: GunicornContext): boolean {
+  const { value } = context.run.setting('logger_class');
+  return value.kind === 'str' ? value.value === 'gunicorn.glogging.Logger' : context.run.setting('logger_class').origin === 'default';
+}
+
+/** The parser refuses a text that is no number wherever it stands; the validator sees the last option, or all of one that may be repeated. */
+function checkWords(context: GunicornContext<Messages>, words: GunicornWords): void {
+  const { options, problems } = words.line;
+  for (const problem of problems) {
+    if (problem.kind === 'value')
+      context.report({ message: 'number', data: { name: problem.flag, text: problem.text }, place: problem.place });
+  }
+  for (const option of options) {
+    const { setting, value, flag, place } = option;
+    const isLast = options.findLast((other) => other.setting === setting) === option;
+    if (!value || (setting.cliAction !== 'append' && !isLast)) continue;
+    const reason = refusalOf(setting, value, context.gunicorn);
+    if (reason !== undefined) {
+      context.report({ message: 'refused', data: { name: flag, reason }, place, fixes: valueFix(option) });
+    } else if (setting.name === 'loglevel' && isUnknownLevel(value) && hasOwnLogger(context)) {
+      const data = { value: value.kind === 'str' ? `"${value.value}"` : '' };
+      context.report({ message: 'level', data, place, severity: 'warning', fixes: valueFix(option) });
+    }
+  }
+}
+
+function valueFix({ setting, text, valuePlace }: GunicornOption): readonly Fix[] {
+  const known = setting.values?.filter((each) => typeof each === 'string') ?? [];
+  const near = text === undefined ? undefined : (ALIASES[text.toLowerCase()] ?? closest(text, known));
+  if (near === undefined || !valuePlace || !known.includes(near)) return [];
+  return [{ title: `Write ${near}`, safe: true, edit: () => replacePart(valuePlace, near) }];
+}
+
+/** Variables that gunicorn turns into numbers and addresses before it looks at anything else. */
+function checkEnvironment({ run, report }: GunicornContext<Messages>): void {
+  for (const [variable, isRight] of [
+    ['WEB_CONCURRENCY', (value: string) => /^\s*[+-]?\d(_?\d)*\s*$/.test(value)],
+    ['PORT', (value: string) => run.setting('bind').origin !== 'environment' || /^\s*\d+\s*$/.test(value)],
+  ] as const) {
+    const held = run.process?.command.variables.get(variable);
+    if (held?.kind !== 'value' || isRight(held.value)) continue;
+    report({ message: 'number', data: { name: variable, text: held.value }, place: held.place });
+  }
+}
 
 /** An unknown value whose expression can only give a fraction (`cpu_count() / 2`) is at least that. */
 function narrowed(context: GunicornContext, { value, assignments }: Setting): Value {
@@ -63,8 +122,8 @@ function isFraction(node: Statement | Expression): boolean {
 }
 
 /** A hook with the wrong number of arguments: gunicorn counts those that can be given by position. */
-function checkHooks(context: GunicornContext<'arity'>): void {
-  const file = context.project.python(context.config.file);
+function checkHooks(context: GunicornContext<'arity'>, config: EvaluatedSettings): void {
+  const file = context.project.python(config.file);
   for (const statement of file?.tree.body ?? []) {
     if (!file || statement.kind !== 'FunctionDef' || statement.decorators.length > 0) continue;
     const hook = gunicornSetting(statement.name);
@@ -80,14 +139,14 @@ function arity(definition: FunctionDef): number {
   return definition.parameters.filter(({ kind }) => kind === 'positional' || kind === 'positional-only').length;
 }
 
-function fixesFor(context: GunicornContext, setting: GunicornSetting, value: Value): readonly Fix[] {
-  const last = configured(context, setting.name)?.assignments.at(-1);
+function fixesFor({ project }: GunicornContext, config: EvaluatedSettings, setting: GunicornSetting, value: Value): readonly Fix[] {
+  const last = configured(config, setting.name)?.assignments.at(-1);
   if (last?.kind !== 'assign') return [];
   const place = { file: last.place.file, span: last.valueSpan };
-  const source = sourceAt(gunicornScope(context), place);
+  const source = sourceAt(gunicornScope(project, config), place);
   const text = source === undefined || source.includes('\n') ? undefined : corrected(setting, value, source);
   if (text === undefined) return [];
-  return [{ title: `Write ${text}`, safe: true, edit: () => replaceExpression(gunicornScope(context), place, text) }];
+  return [{ title: `Write ${text}`, safe: true, edit: () => replaceExpression(gunicornScope(project, config), place, text) }];
 }
 
 /** What the value was clearly meant to be. */
@@ -117,11 +176,11 @@ function joined(items: SequenceValue['items']): string | undefined {
   return texts.includes(undefined) ? undefined : `"${texts.join(',')}"`;
 }
 
-function nearestLevel(context: GunicornContext, value: Value): readonly Fix[] {
+function nearestLevel({ project }: GunicornContext, config: EvaluatedSettings, value: Value): readonly Fix[] {
   const { at } = value;
   const near = value.kind === 'str' ? (ALIASES[value.value.toLowerCase()] ?? closest(value.value, Object.values(ALIASES))) : undefined;
   if (!at || near === undefined) return [];
-  return [{ title: `Write "${near}"`, safe: true, edit: () => replaceExpression(gunicornScope(context), at, `"${near}"`) }];
+  return [{ title: `Write "${near}"`, safe: true, edit: () => replaceExpression(gunicornScope(project, config), at, `"${near}"`) }];
 }
 
 const ALIASES: Readonly<Record<string, string>> = { warn: 'warning', err: 'error', fatal: 'critical', trace: 'debug', information: 'info' };

@@ -1,6 +1,5 @@
-import { gunicornScope, setSetting } from '../edit';
-import { configured, isOn, placeOf } from '../gunicornConfig';
 import { gunicornRule } from '../rule';
+import { given, isOn, nameOf, placeOf, setFix } from '../shared/gunicornRun';
 
 export const rule = gunicornRule({
   meta: {
@@ -15,15 +14,16 @@ export const rule = gunicornRule({
     settings: ['reload'],
   },
   messages: {
-    on: 'reload is on in production.\nEvery changed file restarts the workers: a release goes live while it is still being copied, and preload_app has no effect.\nTurn it off, and reload with a signal when the release is complete.',
+    on: '{name} is on in production.\nEvery changed file restarts the workers: a release goes live while it is still being copied, and preload_app has no effect.\nTurn it off, and reload with a signal when the release is complete.',
   },
   check(context) {
-    const setting = configured(context, 'reload');
+    const setting = given(context, 'reload');
     if (!setting) return;
+    if (context.run.conditional) return context.unknown('whether the command runs depends on what the files do not tell');
     const on = isOn(setting.value);
     if (on === undefined) return context.unknown('reload depends on what the files do not tell');
     if (!on) return;
-    const edit = () => setSetting(gunicornScope(context), 'reload', 'False');
-    context.report({ message: 'on', place: placeOf(setting), fixes: [{ title: 'Turn reload off', safe: false, edit }] });
+    const fixes = setFix(context, 'reload', { python: 'False', flag: undefined }, 'Turn reload off', false);
+    context.report({ message: 'on', data: { name: nameOf(setting) }, place: placeOf(context, setting), fixes });
   },
 });

@@ -1,7 +1,6 @@
 import { alternatives } from '../../evaluate/value';
-import { gunicornScope, setSetting } from '../edit';
-import { configured, placeOf } from '../gunicornConfig';
 import { gunicornRule } from '../rule';
+import { given, nameOf, placeOf, setFix } from '../shared/gunicornRun';
 
 export const rule = gunicornRule({
   meta: {
@@ -16,17 +15,17 @@ export const rule = gunicornRule({
     settings: ['timeout'],
   },
   messages: {
-    off: 'timeout is 0: gunicorn does not watch its workers.\nA worker that hangs stays for good, and when all of them do the site is down until somebody restarts it.\nSet the longest time that a request may take, for instance 30.',
+    off: '{name} is 0: gunicorn does not watch its workers.\nA worker that hangs stays for good, and when all of them do the site is down until somebody restarts it.\nSet the longest time that a request may take, for instance 30.',
   },
   check(context) {
-    const setting = configured(context, 'timeout');
+    const setting = given(context, 'timeout');
     if (!setting) return;
     const zero = alternatives(setting.value).map((value) =>
       value.kind === 'int' ? value.value === 0n : value.kind === 'str' ? /^\s*0+\s*$/.test(value.value) : undefined,
     );
     if (zero.includes(undefined)) return context.unknown('timeout is not known');
     if (zero.includes(false)) return;
-    const edit = () => setSetting(gunicornScope(context), 'timeout', '30');
-    context.report({ message: 'off', place: placeOf(setting), fixes: [{ title: 'Set timeout to 30 seconds', safe: false, edit }] });
+    const fixes = setFix(context, 'timeout', { python: '30', flag: '30' }, 'Set timeout to 30 seconds', false);
+    context.report({ message: 'off', data: { name: nameOf(setting) }, place: placeOf(context, setting), fixes });
   },
 });

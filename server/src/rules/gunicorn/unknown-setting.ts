@@ -1,14 +1,15 @@
 import { closest } from '../../base/closest';
 import type { Place } from '../../base/text';
 import { formatVersion } from '../../base/version';
-import type { Setting } from '../../evaluate/settings';
+import type { EvaluatedSettings, Setting } from '../../evaluate/settings';
 import { type GunicornSetting, gunicornKnows, gunicornSetting, gunicornSettings, removedGunicornSetting } from '../../knowledge/gunicorn';
 import { type Edits, gunicornScope, renameSetting } from '../edit';
-import { configured, placeOf } from '../gunicornConfig';
 import { type GunicornContext, gunicornRule } from '../rule';
+import { configured, nameIn } from '../shared/gunicornConfig';
 import { mentions } from '../workspaceReads';
 
 export const rule = gunicornRule({
+  inBranches: true,
   meta: {
     id: 'gunicorn/unknown-setting',
     title: 'gunicorn ignores a setting',
@@ -27,28 +28,42 @@ export const rule = gunicornRule({
       '{name} came with gunicorn {since}; this project uses {version}.\ngunicorn ignores the line without a word.\nUpgrade gunicorn, or remove it.',
   },
   check(context) {
-    for (const setting of [...context.config.names.values(), ...context.config.settings.values()]) {
+    const { config, project } = context;
+    if (!config) return;
+    for (const setting of [...config.names.values(), ...config.settings.values()]) {
       const { name } = setting;
-      if (setting.assignments.length === 0 || isRead(context, setting)) continue;
+      if (setting.assignments.length === 0 || isRead(context, config, setting)) continue;
       const known = gunicornSetting(name);
       if (known && !gunicornKnows(known, context.gunicorn)) {
         const data = { name, since: known.since, version: formatVersion(context.gunicorn) };
-        context.report({ message: 'newer', data, place: placeOf(setting) });
+        context.report({ message: 'newer', data, place: nameIn(setting) });
       }
-      report(context, name, placeOf(setting), (to) => renameSetting(gunicornScope(context), name, to));
+      report(context, config, { name, place: nameIn(setting) }, (to) => renameSetting(gunicornScope(project, config), name, to));
     }
-    const file = context.project.python(context.config.file);
+    const file = project.python(config.file);
     for (const statement of file?.tree.body ?? []) {
       if (!file || statement.kind !== 'FunctionDef' || isUsed(file.text, statement.name)) continue;
       const place = { file: file.path, span: statement.nameSpan };
-      report(context, statement.name, place, (to) => [{ file: file.path, edits: [{ span: statement.nameSpan, newText: to }] }], true);
+      const hook = { name: statement.name, place, isFunction: true };
+      report(context, config, hook, (to) => [{ file: file.path, edits: [{ span: statement.nameSpan, newText: to }] }]);
     }
   },
 });
 
-function report(context: GunicornContext<'misspelt'>, name: string, place: Place, rename: (to: string) => Edits, hook = false): void {
+interface Name {
+  readonly name: string;
+  readonly place: Place;
+  readonly isFunction?: boolean;
+}
+
+function report(
+  context: GunicornContext<'misspelt'>,
+  config: EvaluatedSettings,
+  { name, place, isFunction = false }: Name,
+  rename: (to: string) => Edits,
+): void {
   const suggestion = gunicornSetting(name) ? undefined : suggestionFor(context, name);
-  if (!suggestion || configured(context, suggestion.name) || (hook && suggestion.hookArity === undefined)) return;
+  if (!suggestion || configured(config, suggestion.name) || (isFunction && suggestion.hookArity === undefined)) return;
   context.report({
     message: 'misspelt',
     data: { name, suggestion: suggestion.name, default: suggestion.default ?? 'None' },
@@ -63,8 +78,8 @@ function isUsed(text: string, name: string): boolean {
 }
 
 /** A name that the file reads again is its own helper, whatever it is called. */
-function isRead(context: GunicornContext, { name, assignments }: Setting): boolean {
-  const files = new Set([context.config.file, ...assignments.map(({ place }) => place.file)]);
+function isRead(context: GunicornContext, config: EvaluatedSettings, { name, assignments }: Setting): boolean {
+  const files = new Set([config.file, ...assignments.map(({ place }) => place.file)]);
   return [...files].some((file) => mentions(context.project.source(file)?.text ?? '', name));
 }
 

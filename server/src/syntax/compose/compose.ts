@@ -1,5 +1,6 @@
 import type { Span } from '../../base/text';
-import { child, readYaml, type Tree } from './yamlTree';
+import type { ContainerCommand } from '../written';
+import { child, readYaml, type Tree, writtenScalar } from './yamlTree';
 
 /** A compose file, as far as it says what a service starts with. Texts are as written: `${…}` is not replaced yet. */
 export interface ComposeFile {
@@ -11,12 +12,13 @@ export interface ComposeService {
   readonly span: Span;
   readonly image: ComposeText | undefined;
   readonly build: ComposeBuild | undefined;
-  readonly command: ComposeCommand | undefined;
-  readonly entrypoint: ComposeCommand | undefined;
+  readonly command: ContainerCommand | undefined;
+  readonly entrypoint: ContainerCommand | undefined;
   readonly environment: readonly ComposeVariable[];
   readonly envFiles: readonly ComposeEnvFile[];
   readonly extends: { readonly service: string; readonly file: string | undefined } | undefined;
   readonly profiles: readonly string[];
+  readonly workingDir: string | undefined;
   readonly mounts: readonly ComposeMount[];
 }
 
@@ -30,11 +32,6 @@ export interface ComposeText {
   readonly text: string;
   readonly span: Span;
 }
-
-/** A command line, or its words. Empty: the image's own is switched off. */
-export type ComposeCommand =
-  | { readonly form: 'shell'; readonly text: string; readonly span: Span }
-  | { readonly form: 'exec'; readonly words: readonly string[]; readonly span: Span };
 
 export interface ComposeVariable {
   readonly name: string;
@@ -70,22 +67,23 @@ export function readCompose(text: string): ComposeFile | undefined {
   if (services?.kind !== 'map') return undefined;
   const entries = services.entries.slice(0, MAX_SERVICES);
   return {
-    services: entries.flatMap(({ key, keySpan, value }) => (value.kind === 'map' ? [serviceOf(key, keySpan, value)] : [])),
+    services: entries.flatMap(({ key, keySpan, value }) => (value.kind === 'map' ? [serviceOf(text, key, keySpan, value)] : [])),
   };
 }
 
-function serviceOf(name: string, span: Span, tree: Tree): ComposeService {
+function serviceOf(source: string, name: string, span: Span, tree: Tree): ComposeService {
   return {
     name,
     span,
     image: textOf(child(tree, 'image')),
     build: buildOf(child(tree, 'build')),
-    command: commandOf(child(tree, 'command')),
-    entrypoint: commandOf(child(tree, 'entrypoint')),
+    command: commandOf(source, child(tree, 'command')),
+    entrypoint: commandOf(source, child(tree, 'entrypoint')),
     environment: variablesOf(child(tree, 'environment')),
     envFiles: envFilesOf(child(tree, 'env_file')),
     extends: extendsOf(child(tree, 'extends')),
     profiles: listOf(child(tree, 'profiles')).map(({ text }) => text),
+    workingDir: textOf(child(tree, 'working_dir'))?.text,
     mounts: mountsOf(child(tree, 'volumes')),
   };
 }
@@ -98,10 +96,10 @@ function listOf(tree: Tree | undefined): readonly ComposeText[] {
   return tree?.kind === 'list' ? tree.items.flatMap((item) => textOf(item) ?? []) : [];
 }
 
-function commandOf(tree: Tree | undefined): ComposeCommand | undefined {
-  if (tree?.kind === 'list') return { form: 'exec', words: listOf(tree).map(({ text }) => text), span: tree.span };
+function commandOf(source: string, tree: Tree | undefined): ContainerCommand | undefined {
+  if (tree?.kind === 'list') return { form: 'exec', words: listOf(tree).map((word) => writtenScalar(source, word)), span: tree.span };
   const text = textOf(tree);
-  return text && { form: 'shell', ...text };
+  return text && { form: 'shell', line: writtenScalar(source, text), span: text.span };
 }
 
 function buildOf(tree: Tree | undefined): ComposeBuild | undefined {

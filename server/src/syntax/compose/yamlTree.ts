@@ -1,11 +1,18 @@
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import type { Span } from '../../base/text';
+import { aligned, type WrittenText } from '../written';
 
 /** A YAML node with its aliases and merge keys resolved. Spans are those of the text where the value is written. */
 export type Tree =
-  | { readonly kind: 'scalar'; readonly text: string; readonly type: 'null' | 'bool' | 'number' | 'text'; readonly span: Span }
-  | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly span: Span }
-  | { readonly kind: 'map'; readonly entries: readonly TreeEntry[]; readonly span: Span };
+  | {
+      readonly kind: 'scalar';
+      readonly text: string;
+      readonly type: 'null' | 'bool' | 'number' | 'text';
+      readonly span: Span;
+      readonly tag?: string;
+    }
+  | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly span: Span; readonly tag?: string }
+  | { readonly kind: 'map'; readonly entries: readonly TreeEntry[]; readonly span: Span; readonly tag?: string };
 
 export interface TreeEntry {
   readonly key: string;
@@ -22,6 +29,7 @@ const MAX_DEPTH = 60;
  * are no scalars are left out; of a key that is written twice the last one stands.
  */
 export function readYaml(text: string): Tree | undefined {
+  if (isTooDeep(text)) return undefined;
   // Loaded with the first YAML file: most projects have none, and the command line starts often.
   const yaml = require('yaml') as typeof import('yaml');
   try {
@@ -34,9 +42,32 @@ export function readYaml(text: string): Tree | undefined {
   }
 }
 
+const MAX_NESTING = 200;
+
+/** Whether a text is nested so deeply that a parser which calls itself for each level would run out of stack. */
+export function isTooDeep(text: string): boolean {
+  let depth = 0;
+  // `${…}` in a text is no map.
+  let references = 0;
+  for (const [sign] of text.matchAll(/\$\{|[[\]{}]/g)) {
+    if (sign === '${') references++;
+    else if (sign === '}' && references > 0) references--;
+    else depth = sign === '[' || sign === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MAX_NESTING) return true;
+  }
+  return /(?:[-?][ \t]+){200}|^ {600}\S/m.test(text);
+}
+
 /** The value of a key of a map. */
 export function child(tree: Tree | undefined, key: string): Tree | undefined {
   return tree?.kind === 'map' ? tree.entries.findLast((entry) => entry.key === key)?.value : undefined;
+}
+
+/** A scalar of a YAML text (`source`) without its quotes, or without the line above a block (`>-`). */
+export function writtenScalar(source: string, { text, span }: { readonly text: string; readonly span: Span }): WrittenText {
+  const opening = /^(?:["']|[|>][^\n]*\n)/.exec(source.slice(span.start, span.end))?.[0] ?? '';
+  const end = /["']/.test(opening) ? span.end - 1 : span.end;
+  return aligned(text, source, { start: span.start + opening.length, end });
 }
 
 interface Walker {
@@ -52,12 +83,12 @@ function treeOf(walker: Walker, node: Node | null | undefined, depth: number): T
   if (--walker.left < 0) throw new TooLarge();
   const { yaml, document } = walker;
   if (yaml.isAlias(node)) return treeOf(walker, (node as Alias).resolve(document) as Node | undefined, depth + 1);
-  if (yaml.isScalar(node)) return scalar(node);
+  if (yaml.isScalar(node)) return { ...scalar(node), ...tagOf(node) };
   if (yaml.isSeq(node)) {
     const items = node.items.flatMap((item) => treeOf(walker, item as Node, depth + 1) ?? []);
-    return { kind: 'list', items, span: spanOf(node) };
+    return { kind: 'list', items, span: spanOf(node), ...tagOf(node) };
   }
-  if (yaml.isMap(node)) return { kind: 'map', entries: entriesOf(walker, node, depth), span: spanOf(node) };
+  if (yaml.isMap(node)) return { kind: 'map', entries: entriesOf(walker, node, depth), span: spanOf(node), ...tagOf(node) };
   return undefined;
 }
 
@@ -93,6 +124,12 @@ function scalar(node: Scalar): Tree {
   const text = typeof value === 'string' ? value : (node.source ?? '');
   const type = value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value === 'string' ? 'text' : 'number';
   return { kind: 'scalar', text, type, span: spanOf(node) };
+}
+
+/** A tag that the file writes (`!reset`), and no other. */
+function tagOf(node: Node): { readonly tag?: string } {
+  const { tag } = node;
+  return tag?.startsWith('!') ? { tag } : {};
 }
 
 function spanOf(node: Node): Span {

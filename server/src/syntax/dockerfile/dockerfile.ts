@@ -1,6 +1,7 @@
 import type { Instruction, ModifiableInstruction, Property, PropertyInstruction } from 'dockerfile-ast';
 import { LineMap, type Span } from '../../base/text';
 import { readWord, type Word } from '../shell/word';
+import { aligned, type ContainerCommand, verbatim, type WrittenText } from '../written';
 
 /** A Dockerfile, as far as it says what a container starts with. */
 export interface Dockerfile {
@@ -21,7 +22,8 @@ export type Step =
   /** The variables of one instruction do not see each other. */
   | { readonly kind: 'env'; readonly variables: readonly DockerVariable[] }
   | { readonly kind: 'arg'; readonly variables: readonly DockerVariable[] }
-  | { readonly kind: 'cmd' | 'entrypoint'; readonly command: DockerCommand; readonly span: Span }
+  | { readonly kind: 'cmd' | 'entrypoint' | 'run'; readonly command: ContainerCommand; readonly span: Span }
+  | { readonly kind: 'workdir'; readonly path: string; readonly span: Span }
   | { readonly kind: 'copy'; readonly from: string | undefined; readonly sources: readonly string[]; readonly target: string };
 
 export interface DockerVariable {
@@ -30,11 +32,6 @@ export interface DockerVariable {
   readonly value: Word | undefined;
   readonly span: Span;
 }
-
-export type DockerCommand =
-  | { readonly form: 'shell'; readonly text: string }
-  /** Empty: the command of the base image is switched off. */
-  | { readonly form: 'exec'; readonly words: readonly string[] };
 
 const MAX_LENGTH = 400_000;
 
@@ -51,7 +48,7 @@ export function readDockerfile(text: string): Dockerfile {
       const stage = stages.at(-1);
       if (instruction.getKeyword() === 'FROM') stages.push({ ...fromOf(instruction), steps: [] });
       else {
-        const step = stepOf(instruction, lines);
+        const step = stepOf(instruction, text, lines);
         if (step && stage) stage.steps.push(step);
         else if (step?.kind === 'arg') args.push(...step.variables);
       }
@@ -71,17 +68,20 @@ function fromOf(instruction: Instruction): Pick<Stage, 'name' | 'from'> {
   return { from: readWord(image, 'shell'), name: as?.toLowerCase() === 'as' ? name?.toLowerCase() : undefined };
 }
 
-function stepOf(instruction: Instruction, lines: LineMap): Step | undefined {
+function stepOf(instruction: Instruction, text: string, lines: LineMap): Step | undefined {
   switch (instruction.getKeyword()) {
     case 'ENV':
       return { kind: 'env', variables: variablesOf((instruction as PropertyInstruction).getProperties(), lines) };
     case 'ARG':
       return { kind: 'arg', variables: variablesOf((instruction as PropertyInstruction).getProperties(), lines) };
     case 'CMD':
-    case 'ENTRYPOINT': {
-      const kind = instruction.getKeyword() === 'CMD' ? 'cmd' : 'entrypoint';
-      return { kind, command: commandOf(instruction), span: spanOf(lines, instruction.getRange()) };
-    }
+      return { kind: 'cmd', command: commandOf(instruction, text, lines), span: spanOf(lines, instruction.getRange()) };
+    case 'ENTRYPOINT':
+      return { kind: 'entrypoint', command: commandOf(instruction, text, lines), span: spanOf(lines, instruction.getRange()) };
+    case 'RUN':
+      return { kind: 'run', command: commandOf(instruction, text, lines), span: spanOf(lines, instruction.getRange()) };
+    case 'WORKDIR':
+      return { kind: 'workdir', path: instruction.getArgumentsContent() ?? '', span: spanOf(lines, instruction.getRange()) };
     case 'COPY':
     case 'ADD':
       return copyOf(instruction);
@@ -99,10 +99,34 @@ function variablesOf(properties: readonly Property[], lines: LineMap): readonly 
   });
 }
 
-function commandOf(instruction: Instruction): DockerCommand {
-  const text = instruction.getArgumentsContent() ?? '';
-  const words = jsonWords(text);
-  return words ? { form: 'exec', words } : { form: 'shell', text };
+/** Flags (`--mount=…`) before the command are no part of it; a here-document that stands alone is the command. */
+function commandOf(instruction: Instruction, text: string, lines: LineMap): ContainerCommand {
+  const span = spanOf(lines, instruction.getRange());
+  const range = instruction.getArgumentsRange();
+  const { start: first, end } = range ? spanOf(lines, range) : { start: span.end, end: span.end };
+  const flags = /^(?:--[a-z]+(?:=\S*)?(?:\s|\\\r?\n)+)+/.exec(text.slice(first, end))?.[0] ?? '';
+  const start = first + flags.length;
+  const body = /^<<-?(["']?)(\w+)\1[ \t]*\r?\n([\s\S]*?)^\t*\2[ \t]*$/m.exec(text.slice(start, span.end));
+  if (body?.index === 0) return { form: 'shell', line: verbatim(body[3] ?? '', start + body[0].lastIndexOf(body[3] ?? '')), span };
+  const source = withoutComments(text.slice(start, end));
+  const words = jsonWords(source.replace(/\\\r?\n/g, ' '));
+  return words
+    ? { form: 'exec', words: placedWords(words, text, { start, end }), span }
+    : { form: 'shell', line: verbatim(source, start), span };
+}
+
+/** The words of a JSON array, each found between its quotes in the file. */
+function placedWords(words: readonly string[], text: string, { start, end }: Span): readonly WrittenText[] {
+  const quoted = [...withoutComments(text.slice(start, end)).matchAll(/"((?:[^"\\]|\\[\s\S])*)"/g)];
+  return words.map((word, index) => {
+    const at = start + (quoted[index]?.index ?? 0) + 1;
+    return aligned(word, text, { start: at, end: at + (quoted[index]?.[1]?.length ?? 0) });
+  });
+}
+
+/** Comments and empty lines within a continued instruction are no part of it: blanks stand for them here, so that offsets stay. */
+function withoutComments(source: string): string {
+  return source.replace(/(?<=\n)[ \t]*(?:#[^\n]*|\r)?\n/g, (line) => ' '.repeat(line.length));
 }
 
 function copyOf(instruction: Instruction): Step | undefined {

@@ -69,8 +69,20 @@ export function pathText(value: R): string | undefined {
   return value.t === 'instance' ? value.native?.fspath : undefined;
 }
 
+/** Who loads an env file, and where. */
+export interface Loading {
+  readonly reader: string;
+  readonly at: Place;
+}
+
+/** Notes that a library reads a file (absolute path) for variables. */
+export function noteEnvFile(machine: Machine, path: string, { reader, at }: Loading): void {
+  const inside = workspacePath(machine, path);
+  if (inside !== undefined) machine.reads.envFile(inside, reader, at);
+}
+
 /** What is loaded for each path that the argument may be. A path that nobody knows may set any variable. */
-export function eachFile(machine: Machine, path: R, load: (file: FoundFile | undefined) => void): void {
+export function eachFile(machine: Machine, path: R, loading: Loading, load: (file: FoundFile | undefined) => void): void {
   eachOption(machine, path, (value) => {
     const text = pathText(value);
     if (text === undefined) {
@@ -78,6 +90,7 @@ export function eachFile(machine: Machine, path: R, load: (file: FoundFile | und
       return NONE;
     }
     const found = findFile(machine, text);
+    if (found) noteEnvFile(machine, found.path, loading);
     if (!found || found.guard === ALWAYS) load(found);
     else {
       machine.fork(
