@@ -1,6 +1,6 @@
 import type { Disposable, LogOutputChannel } from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
-import { COMMANDS, type InitializationOptions, METHODS, type StatusDto } from '../../server/src/protocol';
+import { ARTEFACT_PATTERNS, COMMANDS, type InitializationOptions, METHODS, type StatusDto } from '../../server/src/protocol';
 
 /** Options for the language client. The server asks for the files it wants watched and for its configuration itself. */
 export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
@@ -14,6 +14,7 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
       { language: 'python' },
       { language: 'nginx' },
       { language: 'toml', pattern: '**/{pyproject,django-preflight}.toml' },
+      ...ARTEFACT_PATTERNS.map((pattern) => ({ pattern })),
     ],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

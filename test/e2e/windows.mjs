@@ -14,6 +14,7 @@ import { repository } from './workspace.mjs';
 export const windows = [
   { name: 'django', workspace: 'django', suites: ['django', 'fixes', 'snippets', 'commands'] },
   { name: 'nginx', workspace: 'django', suites: ['nginx', 'recovery'] },
+  { name: 'stack', workspace: 'stack', suites: ['stack'] },
   { name: 'roots', workspace: 'roots', suites: ['roots'] },
   { name: 'restricted', workspace: 'django', suites: ['restricted'], untrusted: true },
   { name: 'plain', workspace: 'plain', suites: ['plain'] },

@@ -32,6 +32,14 @@ const makers = {
   django: async (parent) => example(path.join(parent, 'harbour-books')),
   plain: async (parent) => written(path.join(parent, 'notes'), plainFiles),
   stranger: async (parent) => written(path.join(parent, 'notes'), strangerFiles),
+  stack: async (parent) => {
+    const folder = path.join(parent, 'shop');
+    const lab = path.join(repository, 'test/oracle/stack');
+    for (const part of ['sites/app', 'sites/containers', 'cases/service-of-another-name/files']) {
+      await cp(path.join(lab, part), folder, { recursive: true });
+    }
+    return folder;
+  },
   roots: async (parent) => {
     await example(path.join(parent, 'first'));
     await written(await example(path.join(parent, 'second')), ownConfiguration);
@@ -43,11 +51,11 @@ const makers = {
 
 /**
  * Calls `use` with the folder, or the .code-workspace file, and a scratch folder beside it, and removes both afterwards.
- * @param {Kind} kind `django`: a copy of examples/faulty; `roots`: two of them; `plain`: nothing of Django; `stranger`: what only looks like it.
+ * @param {Kind} kind `django`: a copy of examples/faulty; `stack`: a faulty site of the failure lab, in containers; `roots`: two of the first; `plain`: nothing of Django; `stranger`: what only looks like it.
  * @param {(folder: string, scratch: string) => Promise<T>} use
  * @returns {Promise<T>} what `use` gave.
  * @template T
- * @typedef {'django' | 'roots' | 'plain' | 'stranger'} Kind
+ * @typedef {'django' | 'stack' | 'roots' | 'plain' | 'stranger'} Kind
  */
 export async function withWorkspace(kind, use) {
   const parent = await mkdtemp(path.join(tmpdir(), 'preflight-e2e-'));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FEATURES } from '../../scripts/bundle/languageClient.mjs';
-import { clientFeatures, nginxRegistrations, serverCapabilities } from '../../server/src/lsp/capabilities';
+import { clientFeatures, registrationsFor, serverCapabilities } from '../../server/src/lsp/capabilities';
 import { COMMANDS } from '../../server/src/protocol';
 import { ROOT, sourcesOf } from '../meta/repository';
 
@@ -21,6 +21,7 @@ const MODULES: Readonly<Record<string, string>> = {
   'textDocument/documentSymbol': 'documentSymbol',
   'textDocument/foldingRange': 'foldingRange',
   'textDocument/formatting': 'formatting',
+  'textDocument/references': 'reference',
   'workspace/didChangeConfiguration': 'configuration',
   'workspace/didChangeWatchedFiles': 'fileSystemWatcher',
   'window/workDoneProgress/create': 'progress',
@@ -29,7 +30,10 @@ const MODULES: Readonly<Record<string, string>> = {
 const everything = { dynamicRegistration: true };
 const capabilities = {
   textDocument: Object.fromEntries(
-    ['completion', 'definition', 'documentLink', 'documentSymbol', 'foldingRange', 'formatting'].map((name) => [name, everything]),
+    ['completion', 'definition', 'documentLink', 'documentSymbol', 'foldingRange', 'formatting', 'references'].map((name) => [
+      name,
+      everything,
+    ]),
   ),
 };
 
@@ -37,7 +41,7 @@ describe('the language client in the .vsix', () => {
   it('has the features that the server offers', () => {
     const offered = [
       ...Object.keys(serverCapabilities(clientFeatures(capabilities, { commands: Object.values(COMMANDS) }))),
-      ...nginxRegistrations(capabilities).map(({ method }) => method),
+      ...registrationsFor(capabilities).map(({ method }) => method),
     ];
     expect(offered.length).toBeGreaterThan(12);
     expect(offered.filter((name) => !FEATURES.includes(MODULES[name] ?? 'no module is named for it'))).toEqual([]);
