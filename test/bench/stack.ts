@@ -1,8 +1,8 @@
 import { type LineEdit, loadParsers, type OpenDocument, openEditor } from './connection';
 import { SERVICES, serviceFiles, writeStackProject } from './stackProject';
 
-const EDITS = 60;
-const COLD = 3;
+const EDITS = 12;
+const COLD = 1;
 const SERVICE = SERVICES / 2;
 
 interface Row {
